@@ -68,7 +68,7 @@ async function bringUp({ root, name, fresh, durable, port: preferred, say }) {
   const cluster = { ...home, account, user: state.user, password: state.password };
   if (fresh) await removeOld({ root, name, cluster });
   if (!existsSync(path.join(cluster.dataDir, 'global', 'pg_control'))) {
-    say(`Making a database in ${path.relative(process.cwd(), cluster.dataDir) || cluster.dataDir}`);
+    say(`Making a database in ${cluster.dataDir}`);
     writeState(stateFile, { ...state, dataDir: cluster.dataDir });
     await initCluster(cluster, { durable });
   }

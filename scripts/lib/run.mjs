@@ -6,7 +6,13 @@ const isWindows = process.platform === 'win32';
 /** Resolves with the name of the first signal that asks this process to end. */
 export function untilAsked() {
   return new Promise((resolve) => {
-    for (const signal of SIGNALS) process.once(signal, () => resolve(signal));
+    const keepRunning = setInterval(() => {}, 60_000);
+    for (const signal of SIGNALS) {
+      process.once(signal, () => {
+        clearInterval(keepRunning);
+        resolve(signal);
+      });
+    }
   });
 }
 
