@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from './testing/seeded-random';
+import { shuffled, uniformIndex } from './uniform';
+
+describe('uniformIndex', () => {
+  it('hits every value about equally often', () => {
+    const random = seededRandom('uniform');
+    const hits = new Array(7).fill(0);
+    for (let i = 0; i < 7000; i++) hits[uniformIndex(7, random)] += 1;
+    // Each count has mean 1000 and standard deviation 29.
+    for (const count of hits) expect(Math.abs(count - 1000)).toBeLessThan(150);
+  });
+
+  it('rejects draws beyond the last whole multiple of the bound', () => {
+    const draws = [Uint8Array.of(255, 255, 255, 255), Uint8Array.of(0, 0, 0, 5)];
+    expect(uniformIndex(3, () => draws.shift() ?? new Uint8Array(4))).toBe(2);
+  });
+
+  it.each([0, -1, 1.5, 2 ** 33])('refuses the bound %s', (bound) => {
+    expect(() => uniformIndex(bound, seededRandom(''))).toThrow(RangeError);
+  });
+});
+
+describe('shuffled', () => {
+  it('gives every order of three items about equally often', () => {
+    const random = seededRandom('shuffled');
+    const orders = new Map<string, number>();
+    for (let i = 0; i < 6000; i++) {
+      const order = shuffled(['a', 'b', 'c'], random).join('');
+      orders.set(order, (orders.get(order) ?? 0) + 1);
+    }
+    expect(orders.size).toBe(6);
+    for (const count of orders.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
+  });
+});
