@@ -5,13 +5,14 @@
  * y + 2^255·(x mod 2), a scalar is a decimal number without leading zeros. Both are read strictly: one value, one text.
  */
 
-import { normalizeZ } from '@noble/curves/abstract/curve.js';
+import { mulAddUnsafe, normalizeZ } from '@noble/curves/abstract/curve.js';
 import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { bytesToInteger } from './hash';
 import { ORDER } from './order';
 import type { RandomBytes } from './random';
+import { isAffineInSubgroup } from './subgroup';
 
 export { invertScalar, modOrder, ORDER } from './order';
 export type { RandomBytes } from './random';
@@ -64,6 +65,11 @@ export function multiplyPublic(point: Point, scalar: bigint): Point {
   return point.multiplyUnsafe(scalar);
 }
 
+/** a·s + b·t for public scalars, sharing the doublings. */
+export function multiplyAddPublic(a: Point, s: bigint, b: Point, t: bigint): Point {
+  return mulAddUnsafe(Curve, [a, b], [s, t]);
+}
+
 /** The 32 bytes of RFC 8032. */
 export function pointBytes(point: Point): Uint8Array {
   return point.toBytes();
@@ -106,9 +112,10 @@ export function decodePoint(text: string): PointReading {
   }
 }
 
-/** Whether a curve point lies in the subgroup of prime order. */
+/** Whether a curve point lies in the subgroup of prime order. For public points: the timing depends on the point. */
 export function isInSubgroup(point: Point): boolean {
-  return point.isTorsionFree();
+  const { x, y } = point.toAffine();
+  return isAffineInSubgroup(x, y);
 }
 
 /** Reads a point text with every check: canonical, on the curve, in the prime-order subgroup. Says what is wrong. */

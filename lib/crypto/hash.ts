@@ -64,17 +64,13 @@ export class TextHasher {
     return this;
   }
 
-  /** A second hasher that has read the same text so far. */
-  fork(): TextHasher {
-    this.flush();
-    const copy = new TextHasher();
-    this.state._cloneInto(copy.state);
-    return copy;
-  }
-
   digest(): Uint8Array {
     this.flush();
     return this.state.digest();
+  }
+
+  digestHex(): string {
+    return bytesToHex(this.digest());
   }
 
   private flush(): void {

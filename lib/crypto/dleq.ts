@@ -1,0 +1,124 @@
+/**
+ * The side-car `pb-dleq-v1`: one proof that all factors of a partial decryption have the same logarithm as the
+ * trustee's key (section 14 of our specification). Everything is hashed before the weights and the challenge exist,
+ * so unlike the proofs inside an archive it cannot be forged for a chosen factor.
+ */
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { concatBytes } from '@noble/hashes/utils.js';
+import {
+  type EncodedPoint,
+  encodePoint,
+  G,
+  modOrder,
+  multiply,
+  multiplyAddPublic,
+  multiplyPublic,
+  type Point,
+  pointBytes,
+  randomScalar,
+  textToPointBytes,
+} from './group';
+import { bytesToInteger, utf8 } from './hash';
+import { sumOfProducts } from './multi-scalar';
+import { ORDER } from './order';
+import type { Pace } from './pace';
+import type { RandomBytes } from './random';
+
+export const SIDECAR_VERSION = 'pb-dleq-v1';
+
+export interface SidecarStatement {
+  /** SHA-256 of election.json, 64 hex digits. */
+  readonly electionHash: string;
+  /** SHA-256 of the canonical list of the last shuffle's ciphertexts, 64 hex digits. */
+  readonly ciphertextsHash: string;
+  readonly owner: number;
+  readonly publicKey: EncodedPoint;
+  readonly alphas: readonly EncodedPoint[];
+  readonly factors: readonly EncodedPoint[];
+}
+
+export interface SidecarProof {
+  readonly commitments: readonly [EncodedPoint, EncodedPoint];
+  readonly response: bigint;
+}
+
+function uint32(n: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, n);
+  return bytes;
+}
+
+/** Each item with its length before it, 4 bytes big-endian. */
+function lengthPrefixed(items: readonly (string | Uint8Array)[]): Uint8Array {
+  const parts = items.map((item) => (typeof item === 'string' ? utf8(item) : item));
+  return concatBytes(...parts.flatMap((part) => [uint32(part.length), part]));
+}
+
+function encodings(points: readonly EncodedPoint[]): Uint8Array {
+  return concatBytes(...points.map(({ text }) => textToPointBytes(text)));
+}
+
+/** T: the hash of everything that is claimed, 32 bytes. */
+export function sidecarTranscript(statement: SidecarStatement): Uint8Array {
+  return sha256(
+    lengthPrefixed([
+      SIDECAR_VERSION,
+      statement.electionHash,
+      statement.ciphertextsHash,
+      String(statement.owner),
+      textToPointBytes(statement.publicKey.text),
+      String(statement.alphas.length),
+      encodings(statement.alphas),
+      encodings(statement.factors),
+    ]),
+  );
+}
+
+function weight(transcript: Uint8Array, index: number): bigint {
+  const digest = sha256(concatBytes(utf8(`${SIDECAR_VERSION}/rho`), transcript, uint32(index)));
+  return bytesToInteger(digest.subarray(0, 16));
+}
+
+/** Ā = Σ ρ_i·α_i and F̄ = Σ ρ_i·F_i. */
+async function combine(statement: SidecarStatement, transcript: Uint8Array, pace: Pace): Promise<[Point, Point]> {
+  const weights = statement.alphas.map((_, i) => weight(transcript, i));
+  const points = (list: readonly EncodedPoint[]) => list.map(({ point }) => point);
+  return [
+    await sumOfProducts(points(statement.alphas), weights, pace),
+    await sumOfProducts(points(statement.factors), weights, pace),
+  ];
+}
+
+function sidecarChallenge(transcript: Uint8Array, first: Point, second: Point): bigint {
+  const message = lengthPrefixed([`${SIDECAR_VERSION}/challenge`, transcript, pointBytes(first), pointBytes(second)]);
+  return bytesToInteger(sha512(message)) % ORDER;
+}
+
+export async function proveSidecar(
+  statement: SidecarStatement,
+  secret: bigint,
+  random: RandomBytes,
+  pace: Pace,
+): Promise<SidecarProof> {
+  const transcript = sidecarTranscript(statement);
+  const [alphaBar] = await combine(statement, transcript, pace);
+  const nonce = randomScalar(random);
+  const commitments = [multiply(G, nonce), multiply(alphaBar, nonce)] as const;
+  const c = sidecarChallenge(transcript, ...commitments);
+  return {
+    commitments: [encodePoint(commitments[0]), encodePoint(commitments[1])],
+    response: modOrder(nonce + c * secret),
+  };
+}
+
+/** Every point of statement and proof must lie in the prime-order subgroup, or the proof means nothing. */
+export async function verifySidecar(statement: SidecarStatement, proof: SidecarProof, pace: Pace): Promise<boolean> {
+  if (statement.alphas.length !== statement.factors.length) return false;
+  const transcript = sidecarTranscript(statement);
+  const [alphaBar, factorBar] = await combine(statement, transcript, pace);
+  const [first, second] = [proof.commitments[0].point, proof.commitments[1].point];
+  const c = sidecarChallenge(transcript, first, second);
+  const keyHolds = multiplyPublic(G, proof.response).equals(first.add(multiplyPublic(statement.publicKey.point, c)));
+  const minusC = modOrder(-c);
+  return keyHolds && multiplyAddPublic(alphaBar, proof.response, factorBar, minusC).equals(second);
+}
