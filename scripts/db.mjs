@@ -3,7 +3,7 @@
 import { openDatabase } from './lib/database.mjs';
 import { loadEnvironmentFile } from './lib/environment.mjs';
 import { failPlainly } from './lib/explain.mjs';
-import { projectRoot } from './lib/postgres-home.mjs';
+import { projectRoot } from './lib/project-root.mjs';
 import { runToEnd, untilAsked } from './lib/run.mjs';
 
 async function main() {

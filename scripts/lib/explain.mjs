@@ -12,6 +12,12 @@ const TABLE = [
     mend: 'Free some space (npm cache clean --force helps; so does removing .next), then run the command again.',
   },
   {
+    code: 'OTHER_VERSION',
+    sign: /incompatible with server|initialized by PostgreSQL version/i,
+    message: 'The data were written by another version of PostgreSQL.',
+    mend: 'If they may be lost, remove the folder .data; else export them with the version that wrote them.',
+  },
+  {
     code: 'LOCK_OUT_OF_STEP',
     sign: /npm ci.*can only install|EUSAGE|not in sync|Missing: .* from lock file/is,
     message: 'package.json and package-lock.json do not belong together.',
@@ -44,8 +50,8 @@ const TABLE = [
   {
     code: 'NOT_ALLOWED',
     sign: /EACCES|EPERM|Permission denied/,
-    message: 'A file or folder could not be written.',
-    mend: 'Give the project folder to the user who runs this (chown -R), then run the command again.',
+    message: 'A file or folder could not be entered or written.',
+    mend: 'Give the project folder, and the way to it, to the user who runs this (chown -R), then run the command again.',
   },
   {
     code: 'OUT_OF_MEMORY',
@@ -72,6 +78,24 @@ export function portTaken(port, holder, variable = 'PORT') {
     'PORT_TAKEN',
     `Port ${port} is taken by ${by}.`,
     `${end} another port: ${variable}=${port + 1} npm run …`,
+  );
+}
+
+/** Compares two version numbers of three parts; negative when `a` is the older one. */
+function compareVersions(a, b) {
+  const [left, right] = [a, b].map((text) => text.replace(/^v/, '').split('.').map(Number));
+  return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
+}
+
+const OLDEST_NODE = '20.19.0';
+
+/** A PlainError when this Node is too old for the project; else null. */
+export function nodeTooOld(version = process.version) {
+  if (compareVersions(version, OLDEST_NODE) >= 0) return null;
+  return new PlainError(
+    'NODE_TOO_OLD',
+    `This is Node ${version}; Largo needs ${OLDEST_NODE} or newer.`,
+    'Install a newer one from https://nodejs.org (or: nvm install 22), then run the command again.',
   );
 }
 

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PlainError } from './plain-error.mjs';
 import { canEnter } from './postgres-account.mjs';
+import { projectRoot } from './project-root.mjs';
 
 const PLATFORMS = { win32: 'windows' };
 
@@ -128,6 +128,3 @@ export function homeFor({ root, name, account, known, say }) {
 export function binariesFor({ account, say }) {
   return reachableBinaries({ root: projectRoot, account, say });
 }
-
-/** The top folder of this project. */
-export const projectRoot = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));

@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { explain } from './explain.mjs';
 import { PlainError } from './plain-error.mjs';
 import { choosePort } from './ports.mjs';
 import { commandLine, isAlive } from './processes.mjs';
@@ -34,36 +35,6 @@ function runProgram(cluster, program, args) {
   });
 }
 
-/** Turns the words in which PostgreSQL reports a fault into one of ours; `what` says what was being done. */
-function serverFault(what, output) {
-  const tail = output.trim().split('\n').slice(-15).join('\n');
-  if (/No space left on device/i.test(output)) {
-    return new PlainError(
-      'DISK_FULL',
-      `${what}: the disk is full.`,
-      'Free some space, then run the command again.',
-      tail,
-    );
-  }
-  if (/incompatible with server|initialized by PostgreSQL version/i.test(output)) {
-    return new PlainError(
-      'OTHER_VERSION',
-      `${what}: the data were written by another version of PostgreSQL.`,
-      'If they may be lost, remove the folder .data/pg; else install the version that wrote them and export them.',
-      tail,
-    );
-  }
-  if (/Permission denied/i.test(output)) {
-    return new PlainError(
-      'FOLDER_NOT_ENTERABLE',
-      `${what}: a folder could not be entered or written.`,
-      'Give the folder .data (and all above it) to the user who runs this, or clone the project elsewhere.',
-      tail,
-    );
-  }
-  return new PlainError('POSTGRES_FAILED', `${what}.`, 'The lines above are from PostgreSQL itself.', tail);
-}
-
 /** Makes an empty cluster. One that was left half-made by a kill is made anew. */
 export async function initCluster(cluster, { durable = true } = {}) {
   const { dataDir, account, user, password } = cluster;
@@ -82,7 +53,7 @@ export async function initCluster(cluster, { durable = true } = {}) {
     ]);
     if (code !== 0) {
       rmSync(dataDir, { recursive: true, force: true });
-      throw serverFault('The database could not be made', output);
+      throw explain(output, 'The database could not be made.');
     }
   } finally {
     rmSync(passwordFile, { force: true });
@@ -161,7 +132,7 @@ export async function startServer(cluster, { port: preferred, settings = {} }) {
     if (code === 0) return port;
     const said = `${output}\n${existsSync(log) ? readFileSync(log, 'utf8') : ''}`;
     if (!/could not bind|could not create any TCP/i.test(said) || refused.size >= 5) {
-      throw serverFault('PostgreSQL did not start', said);
+      throw explain(said, 'PostgreSQL did not start.');
     }
     refused.add(port); // somebody took it between our look and PostgreSQL's
   }
@@ -182,7 +153,7 @@ export async function stopServer(cluster) {
     cluster.dataDir,
   ]);
   if (code !== 0 && existsSync(path.join(cluster.dataDir, 'postmaster.pid'))) {
-    throw serverFault('PostgreSQL did not stop', output);
+    throw explain(output, 'PostgreSQL did not stop.');
   }
 }
 

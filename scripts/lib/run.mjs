@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { endProcess } from './processes.mjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const isWindows = process.platform === 'win32';
@@ -16,12 +17,24 @@ export function untilAsked() {
   });
 }
 
+/** What has been started here and still runs. */
+const running = new Set();
+
 /**
  * Starts a command. `env` is added to this process's own.
  * On Windows npm's programs are command files, which only a shell can start.
  */
 export function start([program, ...args], { env = {}, cwd, stdio = 'inherit', ...rest } = {}) {
-  return spawn(program, args, { cwd, stdio, shell: isWindows, env: { ...process.env, ...env }, ...rest });
+  const child = spawn(program, args, { cwd, stdio, shell: isWindows, env: { ...process.env, ...env }, ...rest });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  child.once('error', () => running.delete(child));
+  return child;
+}
+
+/** Ends, by their ids, the commands started here that still run. */
+export async function endRunning() {
+  await Promise.all([...running].map((child) => child.pid && endProcess(child.pid, { timeoutMs: 5_000 })));
 }
 
 /**

@@ -2,7 +2,7 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { canEnter, serverAccount } from './postgres-account.mjs';
-import { binariesFor, projectRoot } from './postgres-home.mjs';
+import { binariesFor } from './postgres-home.mjs';
 import {
   FAST_SETTINGS,
   findServer,
@@ -13,6 +13,7 @@ import {
   urlOf,
 } from './postgres-server.mjs';
 import { isAlive, startMark } from './processes.mjs';
+import { projectRoot } from './project-root.mjs';
 import { readState, writeState } from './state-file.mjs';
 
 const BASE_PORT = 55_000;

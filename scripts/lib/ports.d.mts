@@ -1,0 +1,1 @@
+export function whoListens(port: number): { pid: number; command: string } | null;
