@@ -49,7 +49,11 @@ const fields = z.strictObject({
   budgetMinor: money,
   projects: z
     .array(
-      z.strictObject({ id, title: line, costMinor: money.refine((cost) => cost > 0n, 'a project costs something') }),
+      z.strictObject({
+        id: line.max(128),
+        title: line,
+        costMinor: money.refine((cost) => cost > 0n, 'a project costs something'),
+      }),
     )
     .min(1),
   ballot,

@@ -6,22 +6,16 @@
  * credentials (Belenios protocol 1) under another domain word.
  */
 
-import { G, isIdentity, multiply, ORDER, parsePoint, pointText } from '../crypto/group';
-import { bytesToInteger, sha256Bytes } from '../crypto/hash';
+import { isIdentity, parsePoint } from '../crypto/group';
 import type { RandomBytes } from '../crypto/random';
 import { proofFromJson, proofToJson, proveKnowledge, verifyKnowledge } from '../crypto/schnorr';
 import { CODE_LETTERS, checksumLetter, hasChecksum, lettersOf } from './code-alphabet';
+import { type DerivedKey, deriveKey } from './credentials';
 import { uniformIndex } from './uniform';
 
 const GROUPS = 6;
 const GROUP_LENGTH = 4;
 const CODE_LENGTH = GROUPS * GROUP_LENGTH;
-
-export interface RegistrationKey {
-  secret: bigint;
-  /** Point text, 64 hex digits. */
-  publicKey: string;
-}
 
 /** A new code, `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`: 23 random letters (115 bits) and a checksum letter. */
 export function generateCode(random: RandomBytes): string {
@@ -37,11 +31,9 @@ export function normaliseCode(input: string): string | null {
 }
 
 /** The key pair of a code within one round. `code` must be as `normaliseCode` returns it. */
-export function deriveRegistrationKey(roundId: string, code: string): RegistrationKey {
+export function deriveRegistrationKey(roundId: string, code: string): DerivedKey {
   if (normaliseCode(code) !== code) throw new RangeError('not a normalised voting code');
-  const half = (part: 0 | 1) => sha256Bytes(`derive_registration|${field(roundId)}|${part}|${code}`);
-  const secret = ((bytesToInteger(half(0)) << 256n) + bytesToInteger(half(1))) % ORDER;
-  return { secret, publicKey: pointText(multiply(G, secret)) };
+  return deriveKey('derive_registration', field(roundId), code);
 }
 
 /** What a voter signs with the registration key to sign in: the nonce is the server's and is used once. */
