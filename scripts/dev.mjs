@@ -12,11 +12,10 @@ withCleanUp(async (keep) => {
   const port = Number(process.env.PORT ?? 3000);
   const pidFile = path.join(root, '.data', 'dev-server.json');
   await makeReady(root);
-  const { claimPort } = await import('./lib/web-server.mjs');
+  const { claimPort, noteServer } = await import('./lib/web-server.mjs');
   const { prepareDemoCity } = await import('./lib/demo-city.mjs');
   const { signInsText } = await import('./lib/sign-ins.mjs');
-  const { endProcess, startMark } = await import('./lib/processes.mjs');
-  const { writeState } = await import('./lib/state-file.mjs');
+  const { endProcess } = await import('./lib/processes.mjs');
   const { start } = await import('./lib/run.mjs');
 
   await step(`Port ${port}`, async (say) => {
@@ -28,7 +27,7 @@ withCleanUp(async (keep) => {
   const next = [process.execPath, path.join('node_modules', 'next', 'dist', 'bin', 'next')];
   const words = [...next, 'dev', '--port', String(port), '--hostname', process.env.HOST ?? '127.0.0.1'];
   const child = start(words, { env: { ...env, NEXT_TELEMETRY_DISABLED: '1' }, shell: false });
-  writeState(pidFile, { pid: child.pid, started: startMark(child.pid) });
+  noteServer(pidFile, child);
   keep(() => endProcess(child.pid));
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 0)));
 });

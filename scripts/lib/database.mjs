@@ -14,7 +14,7 @@ import {
   stopServer,
   urlOf,
 } from './postgres-server.mjs';
-import { isAlive, startMark } from './processes.mjs';
+import { identify, isSameAlive } from './processes.mjs';
 import { readState, writeState } from './state-file.mjs';
 
 const PREFERRED_PORT = 54_329;
@@ -28,7 +28,7 @@ function livingUsers(folder) {
     .map(Number)
     .filter((pid) => {
       const file = path.join(folder, String(pid));
-      const isSame = isAlive(pid) && readState(file)?.started === startMark(pid);
+      const isSame = isSameAlive(readState(file));
       if (!isSame) rmSync(file, { force: true });
       return isSame;
     });
@@ -36,7 +36,7 @@ function livingUsers(folder) {
 
 function register(folder) {
   mkdirSync(folder, { recursive: true });
-  writeState(path.join(folder, String(process.pid)), { started: startMark(process.pid) });
+  writeState(path.join(folder, String(process.pid)), identify(process.pid));
 }
 
 async function leave({ root, name, cluster }) {

@@ -62,7 +62,7 @@ const TABLE = [
 ];
 
 /** A PlainError for a program's output; what no row of the table knows keeps `otherwise` as its message. */
-export function explain(output, otherwise, mend = 'The lines above are from the program that failed.') {
+export function explain(output, otherwise, mend = 'The indented lines are from the program that failed.') {
   const row = TABLE.find(({ sign }) => sign.test(output));
   const detail = output.trim().split('\n').slice(-40).join('\n');
   return row
@@ -77,7 +77,7 @@ export function portTaken(port, holder, variable = 'PORT') {
   return new PlainError(
     'PORT_TAKEN',
     `Port ${port} is taken by ${by}.`,
-    `${end} another port: ${variable}=${port + 1} npm run …`,
+    `${end} another port: ${variable}=${port + 1} npm run ${process.env.npm_lifecycle_event ?? '…'}`,
   );
 }
 
@@ -103,7 +103,7 @@ export function nodeTooOld(version = process.version) {
 export function wordsFor(error) {
   if (!(error instanceof PlainError)) return `\n✗ Unexpected error: ${error?.stack ?? error}`;
   const detail = error.detail ? `${error.detail.replace(/^/gm, '    ')}\n` : '';
-  return `\n${detail}✗ ${error.message}\n  → ${error.mend}`;
+  return `\n✗ ${error.message}\n${detail}  → ${error.mend}`;
 }
 
 /** Prints an error with wordsFor and ends this process with code 1. */

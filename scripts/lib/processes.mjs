@@ -40,6 +40,16 @@ export function startMark(pid) {
   return onLinux ? (linuxStat(pid)?.startTime ?? null) : ps(pid, 'lstart');
 }
 
+/** What names a process for good: its id alone is given to another one later. */
+export function identify(pid) {
+  return { pid, started: startMark(pid) };
+}
+
+/** Whether the very process that `identify` described still runs. */
+export function isSameAlive(identity) {
+  return Boolean(identity) && isAlive(identity.pid) && startMark(identity.pid) === identity.started;
+}
+
 /** The words a process was started with, joined by blanks; null when the system does not tell. */
 export function commandLine(pid) {
   if (!onLinux) return ps(pid, 'args');

@@ -12,7 +12,7 @@ import {
   stopServer,
   urlOf,
 } from './postgres-server.mjs';
-import { isAlive, startMark } from './processes.mjs';
+import { identify, isSameAlive } from './processes.mjs';
 import { projectRoot } from './project-root.mjs';
 import { readState, writeState } from './state-file.mjs';
 
@@ -25,8 +25,7 @@ async function clearAbandoned(binaries, account) {
   if (!existsSync(notesFolder)) return;
   for (const file of readdirSync(notesFolder)) {
     const note = readState(path.join(notesFolder, file));
-    const pid = Number(file.split('.')[0]);
-    if (isAlive(pid) && note?.started === startMark(pid)) continue;
+    if (isSameAlive(note?.owner)) continue;
     if (note && existsSync(note.folder)) {
       const dataDir = path.join(note.folder, 'data');
       if (await findServer(dataDir)) await stopServer({ binaries, account, dataDir });
@@ -54,7 +53,7 @@ export async function openThrowawayPostgres({ say = () => {} } = {}) {
   const folder = emptyFolder(account);
   mkdirSync(notesFolder, { recursive: true });
   const note = path.join(notesFolder, `${process.pid}.${path.basename(folder)}.json`);
-  writeState(note, { started: startMark(process.pid), folder });
+  writeState(note, { owner: identify(process.pid), folder });
   const cluster = { binaries, account, dataDir: path.join(folder, 'data'), user: 'largo', password: randomPassword() };
   await initCluster(cluster, { durable: false });
   const port = await startServer(cluster, { port: BASE_PORT + (process.pid % 5_000), settings: FAST_SETTINGS });

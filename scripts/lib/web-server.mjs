@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { explain, portTaken } from './explain.mjs';
 import { isPortFree, whoListens } from './ports.mjs';
-import { endProcess, isAlive, startMark } from './processes.mjs';
+import { endProcess, identify, isSameAlive } from './processes.mjs';
 import { start } from './run.mjs';
 import { readState, writeState } from './state-file.mjs';
 
@@ -11,11 +11,16 @@ const STOP_MS = 12_000;
 /** Ends the server that an earlier command, since killed, has left behind; then insists that the port is free. */
 export async function claimPort({ port, pidFile, say }) {
   const old = readState(pidFile);
-  if (old && isAlive(old.pid) && startMark(old.pid) === old.started) {
-    say(`Ending the server of an earlier run (process ${old.pid})`);
-    await endProcess(old.pid, { timeoutMs: STOP_MS });
+  if (old && isSameAlive(old.server) && !isSameAlive(old.owner)) {
+    say(`Ending the server of an earlier run (process ${old.server.pid})`);
+    await endProcess(old.server.pid, { timeoutMs: STOP_MS });
   }
   if (!(await isPortFree(port)) || !(await isPortFree(port, '127.0.0.1'))) throw portTaken(port, whoListens(port));
+}
+
+/** Notes which server this process has started, for claimPort. */
+export function noteServer(pidFile, child) {
+  writeState(pidFile, { server: identify(child.pid), owner: identify(process.pid) });
 }
 
 async function waitUntilHealthy(child, address, timeoutMs, output) {
@@ -50,7 +55,7 @@ export async function startWebServer({ root, port, env, pidFile, page = '/', tim
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     shell: false,
   });
-  writeState(pidFile, { pid: child.pid, started: startMark(child.pid) });
+  noteServer(pidFile, child);
   let output = '';
   let isUp = false;
   for (const [source, target] of [
