@@ -63,6 +63,7 @@ CREATE TABLE "board"."credential" (
     "chain" TEXT NOT NULL,
     "state" "board"."CredentialState" NOT NULL DEFAULT 'registered',
     "revocation_salt" TEXT,
+    "revocation_on_board" BOOLEAN NOT NULL DEFAULT false,
     "on_board" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "credential_pkey" PRIMARY KEY ("election_id","public_key")
@@ -81,14 +82,6 @@ CREATE TABLE "board"."ballot" (
     "leaf_index" INTEGER,
 
     CONSTRAINT "ballot_pkey" PRIMARY KEY ("election_id","hash")
-);
-
--- CreateTable
-CREATE TABLE "board"."pending_revocation" (
-    "election_id" TEXT NOT NULL,
-    "commitment" TEXT NOT NULL,
-
-    CONSTRAINT "pending_revocation_pkey" PRIMARY KEY ("election_id","commitment")
 );
 
 -- CreateTable
@@ -650,3 +643,5 @@ ALTER TABLE "people"."check_in" ADD CONSTRAINT "check_in_station_id_fkey" FOREIG
 
 -- AddForeignKey
 ALTER TABLE "people"."card" ADD CONSTRAINT "card_check_in_id_fkey" FOREIGN KEY ("check_in_id") REFERENCES "people"."check_in"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+

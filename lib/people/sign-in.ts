@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { signInMessage, verifyMessage } from '@/lib/protocol/registration';
+import { err, ok, type Result } from '@/lib/result';
+import { createSession, createSignInLink } from '@/lib/server/auth';
+import type { Tx } from '@/lib/server/db';
+import type { Deps } from '@/lib/server/deps';
+import { type MailText, sendMail } from '@/lib/server/mail';
+import { countFailure, type LimitKey, secondsToWait } from '@/lib/server/rate-limit';
+import type { CodeSignInCommand } from './schema';
+
+export type SignInError = { code: 'too_many_attempts'; retryAfterSeconds: number } | { code: 'wrong_code' };
+const CHALLENGE_MS = 5 * 60 * 1000;
+
+/** A nonce for one sign-in within five minutes. Expired ones are swept here. */
+export async function createChallenge(deps: Deps): Promise<string> {
+  const now = deps.now();
+  const nonce = randomBytes(32).toString('hex');
+  await deps.db.signInChallenge.deleteMany({ where: { expires: { lt: now } } });
+  await deps.db.signInChallenge.create({ data: { nonce, expires: new Date(now.getTime() + CHALLENGE_MS) } });
+  return nonce;
+}
+
+/** Spends a nonce: of two simultaneous requests with the same one (replay, double click) exactly one gets true. */
+async function spendChallenge(deps: Deps, nonce: string): Promise<boolean> {
+  const spent = await deps.db.signInChallenge.deleteMany({ where: { nonce, expires: { gte: deps.now() } } });
+  return spent.count === 1;
+}
+
+/** The account behind a roll entry, made at the first sign-in. Two first sign-ins at once end with one account. */
+async function accountOf(tx: Tx, roundId: string, registrationKey: string): Promise<string | null> {
+  const [entry] = await tx.$queryRaw<{ id: string; user_id: string | null }[]>`
+    select id, user_id from people.roll_entry
+    where round_id = ${roundId} and registration_key = ${registrationKey} for update`;
+  if (!entry) return null;
+  if (entry.user_id) return entry.user_id;
+  const { id } = await tx.user.create({ data: { roles: { create: { role: 'resident' } } }, select: { id: true } });
+  await tx.rollEntry.update({ where: { id: entry.id }, data: { userId: id } });
+  return id;
+}
+
+/**
+ * Signs a resident in who proves to hold a voting code, without the code leaving the device: the key derived from it
+ * signs this server's nonce. Only failures count against the limits.
+ */
+export async function signInWithCode(
+  deps: Deps,
+  address: string,
+  command: CodeSignInCommand,
+): Promise<Result<{ token: string; expires: Date }, SignInError>> {
+  const { roundId, publicKey, nonce, signature } = command;
+  const keys: LimitKey[] = [
+    ['code-account', publicKey],
+    ['code-address', address],
+  ];
+  const retryAfterSeconds = await secondsToWait(keys);
+  if (retryAfterSeconds > 0) return err({ code: 'too_many_attempts', retryAfterSeconds });
+  const isProven =
+    verifyMessage(publicKey, signInMessage(roundId, publicKey, nonce), signature) &&
+    (await spendChallenge(deps, nonce));
+  const session =
+    isProven &&
+    (await deps.db.$transaction(async (tx) => {
+      const userId = await accountOf(tx, roundId, publicKey);
+      return userId ? createSession(tx, userId, deps.now()) : null;
+    }));
+  if (session) return ok(session);
+  await countFailure(keys);
+  return err({ code: 'wrong_code' });
+}
+
+/**
+ * Sends a sign-in link to a known member of staff. The answer is the same for an unknown address, so that nobody
+ * learns who works here; every request counts, because each one sends mail.
+ */
+export async function requestLink(
+  deps: Deps,
+  address: string,
+  email: string,
+  write: (query: URLSearchParams) => Omit<MailText, 'recipient'>,
+): Promise<Result<null, SignInError>> {
+  const keys: LimitKey[] = [
+    ['link-account', email],
+    ['link-address', address],
+  ];
+  const retryAfterSeconds = await secondsToWait(keys);
+  if (retryAfterSeconds > 0) return err({ code: 'too_many_attempts', retryAfterSeconds });
+  await countFailure(keys);
+  const user = await deps.db.user.findUnique({
+    where: { email },
+    select: { roles: { where: { role: { in: ['administrator', 'trustee'] } }, select: { role: true } } },
+  });
+  if (user?.roles.length) {
+    const query = await createSignInLink(email, deps.now());
+    await sendMail(deps.db, { recipient: email, ...write(query) });
+  }
+  return ok(null);
+}

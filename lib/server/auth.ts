@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { PrismaAdapter } from '@auth/prisma-adapter';
+import { cookies } from 'next/headers';
+import { notFound } from 'next/navigation';
+import { getServerSession, type NextAuthOptions } from 'next-auth';
+import type { Adapter } from 'next-auth/adapters';
+import EmailProvider from 'next-auth/providers/email';
+import { db, type Tx } from './db';
+import { environment } from './env';
+import type { Role } from './generated/prisma/enums';
+
+const SESSION_SECONDS = 12 * 60 * 60;
+const LINK_SECONDS = 30 * 60;
+
+const isSecure = () => environment().NEXTAUTH_URL.startsWith('https://');
+const cookieName = () => `${isSecure() ? '__Secure-' : ''}next-auth.session-token`;
+const hashToken = (token: string) =>
+  createHash('sha256').update(`${token}${environment().NEXTAUTH_SECRET}`).digest('hex');
+
+/** next-auth with database sessions. Links are made by `createSignInLink`; its own e-mail route makes none (flooding). */
+export const authOptions = (): NextAuthOptions => ({
+  adapter: PrismaAdapter(db() as never) as Adapter,
+  secret: environment().NEXTAUTH_SECRET,
+  session: { strategy: 'database', maxAge: SESSION_SECONDS },
+  pages: { signIn: '/en/staff', error: '/en/staff/expired' },
+  providers: [
+    EmailProvider({ server: 'smtp://unused.invalid', from: 'unused@invalid', sendVerificationRequest: async () => {} }),
+  ],
+  callbacks: { signIn: ({ email }) => !email?.verificationRequest },
+});
+
+export type CurrentUser = { id: string; name: string | null; email: string | null; roles: Role[] };
+
+/** The signed-in person with their roles, read fresh from the database; null when nobody is signed in. */
+export async function currentUser(): Promise<CurrentUser | null> {
+  const token = (await cookies()).get(cookieName())?.value;
+  if (!token) return null;
+  if (!(await getServerSession(authOptions()))) return null;
+  const session = await db().session.findUnique({
+    where: { sessionToken: token },
+    select: { user: { select: { id: true, name: true, email: true, roles: { select: { role: true } } } } },
+  });
+  return session && { ...session.user, roles: session.user.roles.map((grant) => grant.role) };
+}
+
+/** The signed-in person holding `role`. Everyone else gets the same 404 as for a missing page (SEC-10). */
+export async function requireRole(role: Role): Promise<CurrentUser> {
+  const user = await currentUser();
+  if (!user?.roles.includes(role)) notFound();
+  return user;
+}
+
+/** A one-time, 30-minute sign-in link's query, stored hashed as next-auth expects it. */
+export async function createSignInLink(email: string, now: Date): Promise<URLSearchParams> {
+  const token = randomBytes(32).toString('hex');
+  const expires = new Date(now.getTime() + LINK_SECONDS * 1000);
+  await db().verificationToken.create({ data: { identifier: email, token: hashToken(token), expires } });
+  return new URLSearchParams({ token, email });
+}
+
+/** Inserts a session row. next-auth's credentials provider could only make cookies that nobody can revoke. */
+export async function createSession(tx: Tx, userId: string, now: Date): Promise<{ token: string; expires: Date }> {
+  const token = randomBytes(32).toString('hex');
+  const expires = new Date(now.getTime() + SESSION_SECONDS * 1000);
+  await tx.session.create({ data: { sessionToken: token, userId, expires } });
+  return { token, expires };
+}
+
+export async function setSessionCookie(session: { token: string; expires: Date }): Promise<void> {
+  const { token, expires } = session;
+  (await cookies()).set(cookieName(), token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(),
+    path: '/',
+    expires,
+  });
+}
+
+/** Ends the session on the server, not only on the device. */
+export async function signOut(): Promise<void> {
+  const jar = await cookies();
+  const token = jar.get(cookieName())?.value;
+  if (token) await db().session.deleteMany({ where: { sessionToken: token } });
+  jar.delete(cookieName());
+}

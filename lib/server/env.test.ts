@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { checkEnvironment } from './env';
+
+const good = {
+  DATABASE_URL: 'postgresql://largo:pw@db/largo',
+  NEXTAUTH_URL: 'https://largo.example',
+  NEXTAUTH_SECRET: '4b1f0c5ae1f94b0f8c0de1a2b3c4d5e6',
+  BOARD_SIGNING_KEY: '4b1f0c5ae1f94b0f8c0de1a2b3c4d5e64b1f0c5ae1f94b0f8c0de1a2b3c4d5e6',
+  SMTP_URL: 'smtps://mail.example:465',
+  MAIL_FROM: 'Largo <largo@example.org>',
+};
+
+describe('environment', () => {
+  test('accepts a complete production environment', () => {
+    expect(checkEnvironment(good)).toMatchObject({ ok: true, value: { LARGO_MODE: 'production', TRUSTED_PROXIES: 0 } });
+  });
+
+  test('names every missing variable at once, empty ones included', () => {
+    expect(checkEnvironment({ MAIL_FROM: '' })).toEqual({
+      ok: false,
+      missing: ['DATABASE_URL', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'BOARD_SIGNING_KEY', 'SMTP_URL', 'MAIL_FROM'],
+      invalid: [],
+    });
+  });
+
+  test('refuses secrets that nobody drew at random', () => {
+    const weak = { ...good, NEXTAUTH_SECRET: 'changeme', BOARD_SIGNING_KEY: '0'.repeat(64) };
+    const check = checkEnvironment(weak);
+    expect(check.ok).toBe(false);
+    expect(!check.ok && [...new Set(check.invalid.map((i) => i.name))]).toEqual([
+      'NEXTAUTH_SECRET',
+      'BOARD_SIGNING_KEY',
+    ]);
+  });
+
+  test('asks for no mail server in demo mode', () => {
+    const { SMTP_URL, MAIL_FROM, ...rest } = good;
+    expect(SMTP_URL && MAIL_FROM).toBeTruthy();
+    expect(checkEnvironment({ ...rest, LARGO_MODE: 'demo' }).ok).toBe(true);
+    expect(checkEnvironment(rest).ok).toBe(false);
+  });
+});

@@ -1,0 +1,39 @@
+/** One table: error code → HTTP status. Message keys are `Problems.<code>`; the problem type is `/problems/<code>`. */
+export const PROBLEM_STATUS = {
+  not_found: 404,
+  forbidden: 404,
+  bad_request: 400,
+  too_large: 413,
+  too_many_attempts: 429,
+  contest_not_open: 409,
+  contest_closed: 409,
+  idempotency_conflict: 409,
+  unknown_credential: 403,
+  credential_superseded: 409,
+  ballot_refused: 422,
+  registration_refused: 422,
+  too_many_credentials: 409,
+  not_your_turn: 409,
+  mix_refused: 422,
+  opening_refused: 422,
+  key_refused: 422,
+  server_error: 500,
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+export type Problem = { code: ProblemCode; detail?: string; retryAfterSeconds?: number };
+
+/** RFC 9457 answer. `detail` is for engineers; screens translate the code. */
+export function problemResponse(problem: Problem): Response {
+  const status = PROBLEM_STATUS[problem.code];
+  const body = {
+    type: `/problems/${problem.code}`,
+    title: problem.code,
+    status,
+    code: problem.code,
+    detail: problem.detail,
+  };
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  if (problem.retryAfterSeconds) headers.set('retry-after', String(problem.retryAfterSeconds));
+  return new Response(JSON.stringify(body), { status, headers });
+}

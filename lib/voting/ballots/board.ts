@@ -1,0 +1,142 @@
+import { leafHash } from '@/lib/crypto/merkle';
+import { orderBatch } from '@/lib/protocol/batch-order';
+import { type Leaf, leafText, revocationCommitment, type SignedHead, signHead } from '@/lib/protocol/board';
+import { toHex } from '@/lib/protocol/hex';
+import { toMinute } from '@/lib/protocol/texts';
+import { getOpenElection } from './elections';
+import { loadTree } from './log-tree';
+import type { BoardDeps, BoardTx } from './side';
+
+const BATCH_LOCK = 7_301_002;
+
+/** Why a key stopped counting; the word stands in the revocation that auditors open. */
+const REASON = 'newer_key';
+
+type Pending = { leaf: Leaf; kind: Leaf['kind']; credential: string | null };
+
+/** Appends leaves and signs the new head. The caller holds the election's batch lock. */
+export async function appendLeaves(
+  deps: BoardDeps,
+  tx: BoardTx,
+  electionId: string,
+  leaves: readonly Leaf[],
+): Promise<{ firstPosition: number; head: SignedHead }> {
+  const tree = await loadTree(tx, electionId);
+  const firstPosition = tree.size;
+  const rows = leaves.map((leaf, index) => ({ electionId, position: firstPosition + index, text: leafText(leaf) }));
+  for (const row of rows) tree.append(leafHash(row.text));
+  if (rows.length > 0) await tx.leaf.createMany({ data: rows });
+  const { fingerprint } = await tx.election.findUniqueOrThrow({
+    where: { id: electionId },
+    select: { fingerprint: true },
+  });
+  const head = signHead(
+    {
+      size: tree.size,
+      root: toHex(tree.root()),
+      electionFingerprint: fingerprint,
+      batch: toMinute(deps.now()),
+    },
+    deps.signingKey,
+  );
+  const { size, root, batch, signature } = head;
+  await tx.head.createMany({ data: { electionId, size, root, batch, signature }, skipDuplicates: true });
+  return { firstPosition, head };
+}
+
+/** One batch at a time per election, also with several server processes. */
+export async function lockBatch(tx: BoardTx, electionId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${BATCH_LOCK}::int, hashtext(${electionId}))`;
+}
+
+/**
+ * Puts what waits on the board, in an order that does not tell who came when. While voting is open it waits until
+ * `deps.batchMinimum` ballots are there; `force` is for the close. Returns how many ballots were appended.
+ */
+export async function publishBatch(deps: BoardDeps, electionId: string, options: { force: boolean }): Promise<number> {
+  const waiting = await deps.db.ballot.count({ where: { electionId, leafIndex: null } });
+  if (!options.force && waiting < deps.batchMinimum) return 0;
+  return deps.db.$transaction((tx) => appendPending(deps, tx, electionId, options.force ? 0 : deps.batchMinimum), {
+    timeout: 300_000,
+    maxWait: 60_000,
+  });
+}
+
+/** The same inside a transaction of the caller. */
+export async function appendPending(
+  deps: BoardDeps,
+  tx: BoardTx,
+  electionId: string,
+  minimum: number,
+): Promise<number> {
+  await lockBatch(tx, electionId);
+  const ballots = await tx.ballot.findMany({
+    where: { electionId, leafIndex: null },
+    orderBy: [{ credentialKey: 'asc' }, { sequence: 'asc' }],
+    select: { hash: true, credentialKey: true },
+  });
+  if (ballots.length < minimum) return 0;
+  const pending = orderBatch([...(await pendingKeys(tx, electionId)), ...ballots.map(ballotLeaf)], deps.random);
+  if (pending.length === 0) return 0;
+  const { firstPosition } = await appendLeaves(
+    deps,
+    tx,
+    electionId,
+    pending.map((item) => item.leaf),
+  );
+  const placed = pending.flatMap(({ leaf }, index) =>
+    leaf.kind === 'ballot' ? [{ hash: leaf.ballot, position: firstPosition + index }] : [],
+  );
+  await tx.$executeRaw`
+    update board.ballot as b set leaf_index = placed.position
+    from unnest(${placed.map((p) => p.hash)}::text[], ${placed.map((p) => p.position)}::int[]) as placed(hash, position)
+    where b.election_id = ${electionId} and b.hash = placed.hash`;
+  return placed.length;
+}
+
+const ballotLeaf = (ballot: { hash: string; credentialKey: string }): Pending => ({
+  leaf: { kind: 'ballot', ballot: ballot.hash },
+  kind: 'ballot',
+  credential: ballot.credentialKey,
+});
+
+/** Registrations and revocations that are not on the board yet, marked as appended. */
+async function pendingKeys(tx: BoardTx, electionId: string): Promise<Pending[]> {
+  const fresh = await tx.credential.findMany({
+    where: { electionId, onBoard: false },
+    orderBy: { publicKey: 'asc' },
+    select: { publicKey: true },
+  });
+  const revoked = await tx.credential.findMany({
+    where: { electionId, revocationOnBoard: false, revocationSalt: { not: null } },
+    orderBy: { publicKey: 'asc' },
+    select: { publicKey: true, revocationSalt: true },
+  });
+  const freshKeys = fresh.map(({ publicKey }) => publicKey);
+  const revokedKeys = revoked.map(({ publicKey }) => publicKey);
+  await tx.credential.updateMany({ where: { electionId, publicKey: { in: freshKeys } }, data: { onBoard: true } });
+  await tx.credential.updateMany({
+    where: { electionId, publicKey: { in: revokedKeys } },
+    data: { revocationOnBoard: true },
+  });
+  return [
+    ...freshKeys.map(
+      (credential): Pending => ({ leaf: { kind: 'registration', credential }, kind: 'registration', credential }),
+    ),
+    ...revoked.map(({ publicKey, revocationSalt }): Pending => {
+      const commitment = revocationCommitment({
+        key: publicKey,
+        reason: REASON,
+        salt: revocationSalt ?? '',
+        station: null,
+      });
+      return { leaf: { kind: 'revocation', commitment }, kind: 'revocation', credential: null };
+    }),
+  ];
+}
+
+/** After a cast was answered: publishes the batch if enough ballots wait. A failure is mended by the next timer tick. */
+export async function publishWaiting(deps: BoardDeps, contestId: string): Promise<void> {
+  const election = await getOpenElection(deps, contestId);
+  if (election) await publishBatch(deps, election.id, { force: false });
+}

@@ -1,0 +1,42 @@
+import { parseDescription } from '@/lib/protocol/description';
+import { type ElectionKeys, electionKeys } from '@/lib/protocol/election';
+import { toMinute } from '@/lib/protocol/texts';
+import { invariant } from '@/lib/result';
+import type { BoardDeps } from './side';
+
+/** What casting needs of an election. Nothing in it changes once the contest is open, so a process keeps it. */
+export type RunningElection = {
+  id: string;
+  fingerprint: string;
+  keys: ElectionKeys;
+  closesAt: Date;
+  /** The promise of every receipt: the ballot is on the board by then at the latest. */
+  includedBy: string;
+};
+
+/** Everything goes to the board at the close; an hour allows for a restart just then. */
+const PROMISE_MS = 60 * 60 * 1000;
+const kept = new Map<string, RunningElection>();
+
+/** The election of a contest that was opened (and perhaps closed since); null while it is a draft or unknown. */
+export async function getOpenElection(deps: Pick<BoardDeps, 'db'>, contestId: string): Promise<RunningElection | null> {
+  const known = kept.get(contestId);
+  if (known) return known;
+  const row = await deps.db.election.findUnique({
+    where: { contestId },
+    select: { id: true, fingerprint: true, electionText: true, descriptionText: true },
+  });
+  if (!row) return null;
+  const parsed = parseDescription(row.descriptionText);
+  invariant(parsed.ok, 'a stored description is valid');
+  const closesAt = new Date(parsed.description.closesAt);
+  const election = {
+    id: row.id,
+    fingerprint: row.fingerprint,
+    keys: electionKeys(row.electionText),
+    closesAt,
+    includedBy: toMinute(new Date(closesAt.getTime() + PROMISE_MS)),
+  };
+  kept.set(contestId, election);
+  return election;
+}

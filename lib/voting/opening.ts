@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { signingPublicKey } from '@/lib/crypto/signing';
+import { descriptionHash, descriptionText, type PublicDescription } from '@/lib/protocol/description';
+import { electionFingerprint, generateUuid, makeElection } from '@/lib/protocol/election';
+import { rollRoot } from '@/lib/protocol/roll';
+import { toMinute } from '@/lib/protocol/texts';
+import { makeTieSeed } from '@/lib/protocol/tie-seed';
+import { checkTrusteeKey, combineTrustees } from '@/lib/protocol/trustees';
+import type { Tx } from '@/lib/server/db';
+import type { Deps } from '@/lib/server/deps';
+
+/** What still stands between a draft contest and its opening, for the administrator's list. */
+export type OpeningObstacle =
+  | { code: 'no_projects' }
+  | { code: 'too_few_trustees' }
+  | { code: 'trustee_without_key'; name: string }
+  | { code: 'empty_roll' }
+  | { code: 'people_without_code'; count: number }
+  | { code: 'closing_time_missing' }
+  | { code: 'closing_time_past' }
+  | { code: 'description_refused'; reason: string };
+
+/** Two trustees shuffle, so that no single person ever knows all permutations; all of them decrypt. */
+const FEWEST_TRUSTEES = 2;
+
+export async function loadDraft(tx: Tx, contestId: string) {
+  return tx.contest.findUnique({
+    where: { id: contestId },
+    select: {
+      id: true,
+      name: true,
+      status: true,
+      roundId: true,
+      ballotForm: true,
+      minChoices: true,
+      maxChoices: true,
+      rule: true,
+      closesAt: true,
+      entitlement: true,
+      envelope: { select: { amountMinor: true, areaId: true } },
+      round: {
+        select: { id: true, name: true, city: { select: { name: true, currency: true, currencyExponent: true } } },
+      },
+      projects: { orderBy: { position: 'asc' }, select: { code: true, title: true, costMinor: true } },
+      trustees: { orderBy: { owner: 'asc' }, select: { owner: true, name: true, keyText: true } },
+    },
+  });
+}
+export type DraftContest = NonNullable<Awaited<ReturnType<typeof loadDraft>>>;
+export type Voter = { id: string; salt: string; registrationKey: string | null };
+
+/** Who may vote in the contest: the people of the envelope's area and everything below it, or the whole round. */
+export async function listVoters(tx: Tx, contest: DraftContest): Promise<Voter[]> {
+  const { areaId } = contest.envelope;
+  const select = { id: true, salt: true, registrationKey: true };
+  if (!areaId) return tx.rollEntry.findMany({ where: { roundId: contest.roundId }, select });
+  const areas = await tx.$queryRaw<{ id: string }[]>`
+    with recursive below as (
+      select id from city.area where id = ${areaId}
+      union all select area.id from city.area join below on area.parent_id = below.id)
+    select id from below`;
+  const where = { roundId: contest.roundId, areaId: { in: areas.map((area) => area.id) } };
+  return tx.rollEntry.findMany({ where, select });
+}
+
+export function listObstacles(contest: DraftContest, voters: readonly Voter[], now: Date): OpeningObstacle[] {
+  const obstacles: OpeningObstacle[] = [];
+  if (contest.projects.length === 0) obstacles.push({ code: 'no_projects' });
+  if (contest.trustees.length < FEWEST_TRUSTEES) obstacles.push({ code: 'too_few_trustees' });
+  for (const { name, keyText } of contest.trustees) {
+    if (!keyText) obstacles.push({ code: 'trustee_without_key', name });
+  }
+  if (voters.length === 0) obstacles.push({ code: 'empty_roll' });
+  const count = voters.filter((voter) => !voter.registrationKey).length;
+  if (count > 0) obstacles.push({ code: 'people_without_code', count });
+  if (!contest.closesAt) obstacles.push({ code: 'closing_time_missing' });
+  else if (contest.closesAt <= now) obstacles.push({ code: 'closing_time_past' });
+  return obstacles;
+}
+
+type SlotRow = { id: string; rollEntryId: string; contestId: string; chain: string };
+
+/** One slot for each voter; `chain` is the random name by which the ballot side groups the slot's keys. */
+export function makeSlots(contestId: string, voters: readonly Voter[]): SlotRow[] {
+  return voters.map((voter) => ({
+    id: crypto.randomUUID(),
+    rollEntryId: voter.id,
+    contestId,
+    chain: randomBytes(16).toString('hex'),
+  }));
+}
+
+/** Everything that is fixed by the election's fingerprint before the first ballot (SEC-07). */
+export function composeElection(
+  deps: Deps,
+  contest: DraftContest,
+  voters: readonly Voter[],
+  slots: readonly SlotRow[],
+) {
+  const trusteeTexts = contest.trustees.map((trustee) => trustee.keyText as string);
+  const { trustees, publicKey } = combineTrustees(trusteeTexts);
+  const { seed, commitment } = makeTieSeed(deps.random);
+  const slotOf = new Map(slots.map((slot) => [slot.rollEntryId, slot.id]));
+  const roll = voters.map(({ id, salt, registrationKey }) => ({
+    salt,
+    registrationKey,
+    slotId: slotOf.get(id) as string,
+  }));
+  const { city } = contest.round;
+  const description: PublicDescription = {
+    version: 1,
+    city: city.name,
+    round: { id: contest.round.id, name: contest.round.name },
+    contest: { id: contest.id, name: contest.name },
+    currency: { code: city.currency, exponent: city.currencyExponent },
+    budgetMinor: contest.envelope.amountMinor,
+    projects: contest.projects.map(({ code, title, costMinor }) => ({ id: code, title, costMinor })),
+    ballot: { form: 'approval', min: contest.minChoices, max: contest.maxChoices },
+    counting: { rule: contest.rule, parameters: {}, ties: 'default' },
+    thresholds: [],
+    tieSeedCommitment: commitment,
+    roll: { size: roll.length, root: rollRoot(roll) },
+    entitlement: contest.entitlement,
+    trustees: contest.trustees.map(({ name, keyText }) => ({ name, publicKey: trusteePublicKey(keyText as string) })),
+    mixers: contest.trustees
+      .slice(0, FEWEST_TRUSTEES)
+      .map(({ owner, name }) => ({ owner, name, kind: 'trustee' as const })),
+    boardKey: Buffer.from(signingPublicKey(deps.signingKey)).toString('hex'),
+    opensAt: toMinute(deps.now()),
+    closesAt: toMinute(contest.closesAt as Date),
+  };
+  const text = descriptionText(description);
+  const uuid = generateUuid(deps.random);
+  const electionText = makeElection({ uuid, name: contest.name, descriptionHash: descriptionHash(text), publicKey });
+  return { uuid, electionText, trustees, descriptionText: text, fingerprint: electionFingerprint(electionText), seed };
+}
+
+function trusteePublicKey(keyText: string): string {
+  const checked = checkTrusteeKey(keyText);
+  if (!checked.ok) throw new RangeError('a stored trustee key is valid');
+  return checked.publicKey;
+}

@@ -1,0 +1,137 @@
+import { type CredentialRegistration, registerKey, type SlotError } from '@/lib/people/slots';
+import { descriptionHash } from '@/lib/protocol/description';
+import { toMinute } from '@/lib/protocol/texts';
+import { err, ok, type Result } from '@/lib/result';
+import { type Actor, audit } from '@/lib/server/audit';
+import type { Deps } from '@/lib/server/deps';
+import { appendLeaves, appendPending, lockBatch, publishBatch } from './ballots/board';
+import { admitCredential } from './ballots/credentials';
+import { getOpenElection } from './ballots/elections';
+import { composeElection, listObstacles, listVoters, loadDraft, makeSlots, type OpeningObstacle } from './opening';
+
+export type OpenError =
+  | { code: 'not_found' }
+  | { code: 'not_a_draft' }
+  | { code: 'not_ready'; obstacles: OpeningObstacle[] };
+export type CloseError = { code: 'not_found' } | { code: 'not_open' };
+export type RegistrationError = SlotError | { code: 'contest_closed' };
+
+const LONG = { timeout: 300_000, maxWait: 60_000 };
+const SLOT_CHUNK = 5_000;
+
+/** Lets a voting code's holder vote with a new key: people side first, then one key and one chain name cross the wall. */
+export async function registerCredential(
+  deps: Deps,
+  command: Omit<CredentialRegistration, 'electionUuid'>,
+): Promise<Result<{ electionUuid: string }, RegistrationError>> {
+  const election = await getOpenElection(deps, command.contestId);
+  if (!election) return err({ code: 'not_found' });
+  const state = await deps.db.electionState.findUnique({
+    where: { electionId: election.id },
+    select: { closed: true },
+  });
+  if (!state || state.closed || deps.now() >= election.closesAt) return err({ code: 'contest_closed' });
+  const registered = await registerKey(deps, { ...command, electionUuid: election.id });
+  if (!registered.ok) return registered;
+  await admitCredential(deps, election.id, registered.value);
+  return ok({ electionUuid: election.id });
+}
+
+/** What stands between a draft and its opening; null for an unknown contest. */
+export async function openingObstacles(deps: Deps, contestId: string): Promise<OpeningObstacle[] | null> {
+  return deps.db.$transaction(async (tx) => {
+    const contest = await loadDraft(tx, contestId);
+    return contest && listObstacles(contest, await listVoters(tx, contest), deps.now());
+  });
+}
+
+/**
+ * Opens voting: freezes rules, projects, roll and tie-seed commitment in the election's fingerprint, gives every voter
+ * a slot, and starts the board. Of two simultaneous openings one wins; the other hears that it is no draft any more.
+ */
+export async function openContest(
+  deps: Deps,
+  actor: Actor,
+  contestId: string,
+): Promise<Result<{ electionId: string; fingerprint: string }, OpenError>> {
+  return deps.db.$transaction(async (tx) => {
+    // The round's row first, as every change of the roll does: nobody is added while the roll is hashed.
+    await tx.$queryRaw`
+      select round.id from city.round join city.contest on contest.round_id = round.id
+      where contest.id = ${contestId} for update`;
+    const contest = await loadDraft(tx, contestId);
+    if (!contest) return err({ code: 'not_found' });
+    if (contest.status !== 'draft') return err({ code: 'not_a_draft' });
+    const voters = await listVoters(tx, contest);
+    const obstacles = listObstacles(contest, voters, deps.now());
+    if (obstacles.length > 0) return err({ code: 'not_ready', obstacles });
+    const slots = makeSlots(contestId, voters);
+    let composed: ReturnType<typeof composeElection>;
+    try {
+      composed = composeElection(deps, contest, voters, slots);
+    } catch (error) {
+      // A description that contradicts itself (a project without a cost, say) is the administrator's to mend.
+      if (!(error instanceof RangeError)) throw error;
+      return err({ code: 'not_ready', obstacles: [{ code: 'description_refused', reason: error.message }] });
+    }
+    for (let at = 0; at < slots.length; at += SLOT_CHUNK) {
+      await tx.slot.createMany({ data: slots.slice(at, at + SLOT_CHUNK) });
+    }
+    const { uuid, electionText, trustees, descriptionText, fingerprint, seed } = composed;
+    const archiveTime = Math.floor(Date.parse(toMinute(deps.now())) / 1000);
+    await tx.election.create({
+      data: {
+        id: uuid,
+        contestId,
+        fingerprint,
+        electionText,
+        trusteesText: trustees,
+        descriptionText,
+        tieSeed: seed,
+        archiveTime,
+        state: { create: {} },
+      },
+    });
+    const description = descriptionHash(descriptionText);
+    await appendLeaves(deps, tx, uuid, [{ kind: 'election', fingerprint, description }]);
+    await tx.contest.update({ where: { id: contestId }, data: { status: 'open', opensAt: deps.now() } });
+    const detail = { fingerprint, voters: voters.length, projects: contest.projects.length };
+    await audit(tx, deps.now(), actor, { action: 'contest.open', subject: `contest:${contestId}`, detail });
+    return ok({ electionId: uuid, fingerprint });
+  }, LONG);
+}
+
+/**
+ * Closes voting. It waits for casts that are being stored and takes the election's row alone: what was acknowledged
+ * before is on the board, nothing is acknowledged after. Closing twice, or from two processes, happens once.
+ */
+export async function closeContest(deps: Deps, actor: Actor, contestId: string): Promise<Result<null, CloseError>> {
+  const election = await getOpenElection(deps, contestId);
+  if (!election) return err({ code: 'not_found' });
+  return deps.db.$transaction(async (tx) => {
+    const [state] = await tx.$queryRaw<{ closed: boolean }[]>`
+      select closed from board.election_state where election_id = ${election.id} for update`;
+    if (!state || state.closed) return err({ code: 'not_open' });
+    await tx.electionState.update({ where: { electionId: election.id }, data: { closed: true } });
+    const appended = await appendPending(deps, tx, election.id, 0);
+    await lockBatch(tx, election.id);
+    await appendLeaves(deps, tx, election.id, [{ kind: 'close', closedAt: toMinute(deps.now()) }]);
+    await tx.contest.update({ where: { id: contestId }, data: { status: 'closed' } });
+    const ballots = await tx.ballot.count({ where: { electionId: election.id } });
+    const detail = { ballots, appendedAtClose: appended };
+    await audit(tx, deps.now(), actor, { action: 'contest.close', subject: `contest:${contestId}`, detail });
+    return ok(null);
+  }, LONG);
+}
+
+/** Closes what is due and publishes full batches. Called by a timer in every process; each act happens once. */
+export async function tick(deps: Deps): Promise<void> {
+  const open = await deps.db.contest.findMany({
+    where: { status: 'open' },
+    select: { id: true, closesAt: true, election: { select: { id: true } } },
+  });
+  for (const { id, closesAt, election } of open) {
+    if (closesAt && closesAt <= deps.now()) await closeContest(deps, { id: null, role: 'system' }, id);
+    else if (election) await publishBatch(deps, election.id, { force: false });
+  }
+}
