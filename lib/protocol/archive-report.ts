@@ -1,5 +1,8 @@
 /** What a verification of an election archive says. */
+import type { Progress } from '../crypto/pace';
 import type { RandomBytes } from '../crypto/random';
+
+export type { Progress } from '../crypto/pace';
 
 /** The checks in the order in which they are made; the first that fails ends the verification. */
 export const ARCHIVE_CHECKS = [
@@ -133,11 +136,8 @@ export interface ArchiveReport {
   readonly facts: ArchiveFacts;
 }
 
-/** `done` of `total` units of work; the total may grow while the archive is being read. */
-export type Progress = (done: number, total: number) => void;
-
 export interface VerifyArchiveOptions {
-  /** The text of sidecars.json: a JSON array of `pb-dleq-v1` objects. */
+  /** The text of sidecars.json: a JSON array of `pb-dleq-v1` objects, compact; a line break at its end is ignored. */
   readonly sidecars?: string;
   readonly random: RandomBytes;
   readonly onProgress?: Progress;
@@ -146,6 +146,3 @@ export interface VerifyArchiveOptions {
   /** Looks for marked plaintexts (some milliseconds a ballot); true where left out. Never fails the archive. */
   readonly checkPlaintexts?: boolean;
 }
-
-/** Signature of `verifyArchive` in `verify-archive.ts`. */
-export type VerifyArchive = (archive: Uint8Array, options: VerifyArchiveOptions) => Promise<ArchiveReport>;

@@ -118,6 +118,14 @@ export function parseElection(text: string): Checked<{ election: ParsedElection 
   return capture(() => ({ election: requireElection(text, new PointReader()) }));
 }
 
+/** Keys of an election record that was made or checked before. @throws RangeError for any other text. */
+export function electionKeys(text: string): ElectionKeys {
+  const parsed = parseElection(text);
+  if (!parsed.ok) throw new RangeError(parsed.message);
+  const { uuid, fingerprint, publicKey } = parsed.election;
+  return { uuid, fingerprint, publicKey };
+}
+
 /** The list of credentials' public keys, a JSON array of distinct points; throws a `Refusal`. */
 export function requireCredentials(text: string, reader: PointReader): string[] {
   const list = requireExact(z.array(z.string()), text, 'the list of credentials');

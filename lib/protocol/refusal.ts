@@ -40,6 +40,16 @@ export async function captureAsync<T extends object, Code extends string>(
   }
 }
 
+/** Runs a check and says in its refusal where in the archive it stands. */
+export async function locate<T>(place: string, check: () => T | Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.code, `${place}: ${error.message}`);
+    throw error;
+  }
+}
+
 const POINT_FAULTS: Record<PointErrorCode, string> = {
   point_not_canonical: 'is not written as 64 lower-case hexadecimal digits of a reduced coordinate',
   point_not_on_curve: 'is not a point of the curve',
