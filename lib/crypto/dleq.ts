@@ -90,7 +90,7 @@ async function combine(statement: SidecarStatement, transcript: Uint8Array, pace
 }
 
 function sidecarChallenge(transcript: Uint8Array, first: Point, second: Point): bigint {
-  const message = lengthPrefixed([`${SIDECAR_VERSION}/challenge`, transcript, pointBytes(first), pointBytes(second)]);
+  const message = lengthPrefixed([`${SIDECAR_VERSION}/chal`, transcript, pointBytes(first), pointBytes(second)]);
   return bytesToInteger(sha512(message)) % ORDER;
 }
 
