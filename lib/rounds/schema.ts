@@ -41,6 +41,13 @@ export const ContestInput = z
     minChoices: z.coerce.number().int('bad_number').min(0, 'bad_number').max(232, 'bad_number'),
     maxChoices: z.coerce.number().int('bad_number').min(1, 'bad_number').max(232, 'bad_number'),
     rule: z.enum(RULES, 'bad_rule'),
+    /** Step of the completion in units of the currency; empty: a thousandth of a voter's share. */
+    step: z
+      .string()
+      .trim()
+      .regex(/^(\d{1,9}(\.\d{1,4})?)?$/, 'bad_number')
+      .refine((text) => text === '' || Number(text) > 0, 'bad_number')
+      .default(''),
     closesAt: z.coerce.date('bad_date'),
   })
   .refine((contest) => contest.minChoices <= contest.maxChoices, { path: ['minChoices'], error: 'min_over_max' });

@@ -76,7 +76,9 @@ export async function createContest(
   if (envelope.contest) return err({ code: 'has_contest' });
   return deps.db
     .$transaction(async (tx) => {
-      const data = { ...command, envelopeId, roundId: envelope.roundId };
+      const { step, ...fields } = command;
+      const ruleParameters = command.rule === 'mes_cost_add1u' && step ? { step } : {};
+      const data = { ...fields, ruleParameters, envelopeId, roundId: envelope.roundId };
       const contest = await tx.contest.create({ data, select: { id: true, slug: true } });
       const detail = { ...command, closesAt: command.closesAt.toISOString() };
       await audit(tx, deps.now(), actor, { action: 'contest.create', subject: `contest:${contest.id}`, detail });

@@ -1,5 +1,5 @@
 import { parseDescription } from '@/lib/protocol/description';
-import { type ElectionKeys, electionKeys } from '@/lib/protocol/election';
+import { type ElectionKeys, parseElection } from '@/lib/protocol/election';
 import { toMinute } from '@/lib/protocol/texts';
 import { invariant } from '@/lib/result';
 import type { BoardDeps } from './side';
@@ -29,14 +29,16 @@ export async function getOpenElection(deps: Pick<BoardDeps, 'db'>, contestId: st
   if (!row) return null;
   const parsed = parseDescription(row.descriptionText);
   invariant(parsed.ok, 'a stored description is valid');
+  const election = parseElection(row.electionText);
+  invariant(election.ok, 'a stored election is valid');
   const closesAt = new Date(parsed.description.closesAt);
-  const election = {
+  const running = {
     id: row.id,
     fingerprint: row.fingerprint,
-    keys: electionKeys(row.electionText),
+    keys: election.election,
     closesAt,
     includedBy: toMinute(new Date(closesAt.getTime() + PROMISE_MS)),
   };
-  kept.set(contestId, election);
-  return election;
+  kept.set(contestId, running);
+  return running;
 }
