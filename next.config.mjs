@@ -21,6 +21,8 @@ const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /** @type {import('next').NextConfig} */
 const config = {
+  // A second server in the same folder (tests beside development) needs a folder of its own.
+  distDir: process.env.LARGO_DIST_DIR ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
