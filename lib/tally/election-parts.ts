@@ -1,5 +1,6 @@
 import { sha256Hex } from '@/lib/crypto/hash';
 import { type ArchiveEvent, buildArchive } from '@/lib/protocol/archive';
+import { parseLeaf } from '@/lib/protocol/board';
 import type { CiphertextText } from '@/lib/protocol/ciphertexts';
 import { type BoardBallot, type Composed, composeBallots } from '@/lib/protocol/composition';
 import { type PublicDescription, parseDescription } from '@/lib/protocol/description';
@@ -48,7 +49,7 @@ export async function loadParts(db: BoardTx, contestId: string): Promise<Electio
       state: { select: { closed: true } },
       leaves: { orderBy: { position: 'asc' }, select: { text: true } },
       mixes: { orderBy: { position: 'asc' }, select: { owner: true, record: true } },
-      decryptions: { orderBy: { owner: 'asc' }, select: { owner: true, record: true, sidecar: true } },
+      decryptions: { select: { owner: true, record: true, sidecar: true } },
     },
   });
   if (!row?.state?.closed) return null;
@@ -64,6 +65,7 @@ export async function loadParts(db: BoardTx, contestId: string): Promise<Electio
   const archiveBallots = composed.archiveBallots.map(pick);
   return {
     ...row,
+    decryptions: inLogOrder(row.decryptions, log),
     election,
     trustees,
     description,
@@ -73,6 +75,12 @@ export async function loadParts(db: BoardTx, contestId: string): Promise<Electio
     leftOutBallots: composed.leftOutBallots.map(pick),
     tally: encryptedTally(archiveBallots),
   };
+}
+
+/** Partial decryptions as they came in: the archive and the log tell them in one order. */
+function inLogOrder<T extends { owner: number }>(decryptions: readonly T[], log: readonly string[]): T[] {
+  const owners = log.map(parseLeaf).flatMap((leaf) => (leaf?.kind === 'decryption' ? [leaf.owner] : []));
+  return [...decryptions].sort((a, b) => owners.indexOf(a.owner) - owners.indexOf(b.owner));
 }
 
 function parseRow(row: { electionText: string; trusteesText: string; descriptionText: string }) {
@@ -91,7 +99,7 @@ async function compose(
   found: { election: ParsedElection; description: PublicDescription; log: string[]; ballots: StoredBallot[] },
 ): Promise<Composed> {
   const { election, description, log, ballots } = found;
-  const closeSize = log.findIndex((text) => text.includes('"kind":"close"')) + 1;
+  const closeSize = log.findIndex((text) => parseLeaf(text)?.kind === 'close') + 1;
   const head = await db.head.findUniqueOrThrow({
     where: { electionId_size: { electionId, size: closeSize } },
     select: { size: true, root: true, batch: true, signature: true },

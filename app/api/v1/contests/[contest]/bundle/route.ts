@@ -1,0 +1,18 @@
+import { packBundle } from '@/lib/results/files';
+import { deps } from '@/lib/server/deps';
+import { problemResponse } from '@/lib/server/problems';
+import { ContestId } from '@/lib/voting/schema';
+
+type Context = { params: Promise<{ contest: string }> };
+
+/** The verification bundle of a counted contest, for `largo verify`. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const contestId = ContestId.safeParse((await params).contest);
+  const bundle = contestId.success ? await packBundle(deps(), contestId.data) : null;
+  if (!bundle) return problemResponse({ code: 'not_found' });
+  const headers = {
+    'content-type': 'application/x-tar',
+    'content-disposition': `attachment; filename="${bundle.name}"`,
+  };
+  return new Response(bundle.tar, { headers });
+}

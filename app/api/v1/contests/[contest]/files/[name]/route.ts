@@ -1,0 +1,20 @@
+import { getFile } from '@/lib/results/files';
+import { deps } from '@/lib/server/deps';
+import { problemResponse } from '@/lib/server/problems';
+import { ContestId } from '@/lib/voting/schema';
+
+type Context = { params: Promise<{ contest: string; name: string }> };
+
+/** One file of a counted contest: those of the bundle, `verification.json`, `counted.pb`. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { contest, name } = await params;
+  const contestId = ContestId.safeParse(contest);
+  const content = contestId.success ? await getFile(deps(), contestId.data, name) : null;
+  if (!content) return problemResponse({ code: 'not_found' });
+  const type = name.endsWith('.json') ? 'application/json; charset=utf-8' : 'application/octet-stream';
+  const headers = {
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
+  };
+  return new Response(new Uint8Array(content), { headers });
+}
