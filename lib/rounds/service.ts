@@ -1,35 +1,9 @@
-import { type PabulibError, readPabulib } from '@/lib/counting/pabulib/read';
-import { fitsPayload } from '@/lib/protocol/payload';
 import { err, ok, type Result } from '@/lib/result';
 import { type Actor, audit } from '@/lib/server/audit';
-import type { Tx } from '@/lib/server/db';
 import type { Deps } from '@/lib/server/deps';
+import { checkFit, orNameTaken, type RoundError, requireDraft } from './draft';
+import { fitProjects, parseProjects } from './project-import';
 import type { ContestCommand, EnvelopeCommand, ProjectCommand, RoundCommand, TrusteeCommand } from './schema';
-
-export type RoundError =
-  | { code: 'not_found' }
-  | { code: 'name_taken' }
-  | { code: 'not_a_draft' }
-  | { code: 'has_contest' }
-  | { code: 'does_not_fit'; most: number }
-  | { code: 'bad_pabulib'; fault: PabulibError }
-  | { code: 'not_whole_minor_units' }
-  | { code: 'not_approval' };
-
-/** A second row with a name that must be unique: two administrators, or a double click. */
-const isUniqueClash = (error: unknown): boolean => (error as { code?: string }).code === 'P2002';
-const orNameTaken = (error: unknown): Result<never, RoundError> => {
-  if (isUniqueClash(error)) return err({ code: 'name_taken' });
-  throw error;
-};
-
-/** Locks the contest's row: nothing in it changes while it opens, and nothing at all after. */
-async function requireDraft(tx: Tx, contestId: string): Promise<Result<{ id: string }, RoundError>> {
-  const [row] = await tx.$queryRaw<{ status: string }[]>`
-    select status::text from city.contest where id = ${contestId} for update`;
-  if (!row) return err({ code: 'not_found' });
-  return row.status === 'draft' ? ok({ id: contestId }) : err({ code: 'not_a_draft' });
-}
 
 export async function createRound(
   deps: Deps,
@@ -62,6 +36,11 @@ export async function createEnvelope(
   });
 }
 
+const contestFields = ({ step, ...fields }: ContestCommand) => ({
+  ...fields,
+  ruleParameters: fields.rule === 'mes_cost_add1u' && step ? { step } : {},
+});
+
 export async function createContest(
   deps: Deps,
   actor: Actor,
@@ -76,9 +55,7 @@ export async function createContest(
   if (envelope.contest) return err({ code: 'has_contest' });
   return deps.db
     .$transaction(async (tx) => {
-      const { step, ...fields } = command;
-      const ruleParameters = command.rule === 'mes_cost_add1u' && step ? { step } : {};
-      const data = { ...fields, ruleParameters, envelopeId, roundId: envelope.roundId };
+      const data = { ...contestFields(command), envelopeId, roundId: envelope.roundId };
       const contest = await tx.contest.create({ data, select: { id: true, slug: true } });
       const detail = { ...command, closesAt: command.closesAt.toISOString() };
       await audit(tx, deps.now(), actor, { action: 'contest.create', subject: `contest:${contest.id}`, detail });
@@ -87,14 +64,25 @@ export async function createContest(
     .catch(orNameTaken);
 }
 
-/** Whether `count` projects fit a ballot of this contest; the ballot has 30 bytes. */
-async function checkFit(tx: Tx, contestId: string, count: number): Promise<Result<null, RoundError>> {
-  const contest = await tx.contest.findUniqueOrThrow({
-    where: { id: contestId },
-    select: { ballotForm: true, minChoices: true, maxChoices: true },
-  });
-  const fit = fitsPayload(contest.ballotForm, count, { min: contest.minChoices, max: contest.maxChoices });
-  return fit.ok ? ok(null) : err({ code: 'does_not_fit', most: fit.most ?? 0 });
+/** Changes a draft's name, limits, rule and closing time. Its envelope stays. */
+export async function updateContest(
+  deps: Deps,
+  actor: Actor,
+  contestId: string,
+  command: ContestCommand,
+): Promise<Result<{ slug: string }, RoundError>> {
+  return deps.db
+    .$transaction(async (tx) => {
+      const draft = await requireDraft(tx, contestId);
+      if (!draft.ok) return draft;
+      const fit = await checkFit(tx, contestId, await tx.project.count({ where: { contestId } }), command);
+      if (!fit.ok) return fit;
+      await tx.contest.update({ where: { id: contestId }, data: contestFields(command) });
+      const detail = { ...command, closesAt: command.closesAt.toISOString() };
+      await audit(tx, deps.now(), actor, { action: 'contest.change', subject: `contest:${contestId}`, detail });
+      return ok({ slug: command.slug });
+    })
+    .catch(orNameTaken);
 }
 
 export async function addProject(
@@ -146,33 +134,19 @@ export async function importProjects(
   contestId: string,
   file: Uint8Array,
 ): Promise<Result<{ imported: number; budgetMinor: bigint }, RoundError>> {
-  const read = readPabulib(file);
-  if (!read.ok) return err({ code: 'bad_pabulib', fault: read.error });
-  const { instance } = read;
+  const parsed = parseProjects(file);
+  if (!parsed.ok) return parsed;
   return deps.db.$transaction(async (tx) => {
     const draft = await requireDraft(tx, contestId);
     if (!draft.ok) return draft;
-    const { round } = await tx.contest.findUniqueOrThrow({
-      where: { id: contestId },
-      select: { round: { select: { city: { select: { currencyExponent: true } } } } },
-    });
-    const shift = round.city.currencyExponent - instance.scale;
-    if (shift < 0) return err({ code: 'not_whole_minor_units' });
-    const fit = await checkFit(tx, contestId, instance.contest.projects.length);
-    if (!fit.ok) return fit;
-    const factor = 10n ** BigInt(shift);
-    const rows = instance.contest.projects.map((project, index) => ({
-      contestId,
-      code: project.id,
-      title: project.name || project.id,
-      position: index + 1,
-      costMinor: project.costMinor * factor,
-    }));
+    const read = await fitProjects(tx, contestId, parsed.value);
+    if (!read.ok) return read;
+    const { projects, budgetMinor } = read.value;
     await tx.project.deleteMany({ where: { contestId } });
-    await tx.project.createMany({ data: rows });
-    const detail = { projects: rows.length };
+    await tx.project.createMany({ data: projects.map((project) => ({ ...project, contestId })) });
+    const detail = { projects: projects.length };
     await audit(tx, deps.now(), actor, { action: 'project.import', subject: `contest:${contestId}`, detail });
-    return ok({ imported: rows.length, budgetMinor: instance.contest.budgetMinor * factor });
+    return ok({ imported: projects.length, budgetMinor });
   });
 }
 

@@ -12,6 +12,7 @@ import type { Deps } from '@/lib/server/deps';
 /** What still stands between a draft contest and its opening, for the administrator's list. */
 export type OpeningObstacle =
   | { code: 'no_projects' }
+  | { code: 'fewer_projects_than_choices'; most: number }
   | { code: 'too_few_trustees' }
   | { code: 'trustee_without_key'; name: string }
   | { code: 'empty_roll' }
@@ -67,6 +68,9 @@ export async function listVoters(tx: Tx, contest: DraftContest): Promise<Voter[]
 export function listObstacles(contest: DraftContest, voters: readonly Voter[], now: Date): OpeningObstacle[] {
   const obstacles: OpeningObstacle[] = [];
   if (contest.projects.length === 0) obstacles.push({ code: 'no_projects' });
+  else if (contest.projects.length < contest.maxChoices) {
+    obstacles.push({ code: 'fewer_projects_than_choices', most: contest.maxChoices });
+  }
   if (contest.trustees.length < FEWEST_TRUSTEES) obstacles.push({ code: 'too_few_trustees' });
   for (const { name, keyText } of contest.trustees) {
     if (!keyText) obstacles.push({ code: 'trustee_without_key', name });
