@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from './testing/seeded-random';
-import { makeTieSeed, matchesCommitment, tieSeedCommitment } from './tie-seed';
+import { makeTieSeed, matchesCommitment, parseTieSeed, tieSeedCommitment, tieSeedText } from './tie-seed';
 
 describe('tie seed', () => {
   it('has the commitment that sha256sum prints for its text', () => {
@@ -21,6 +21,15 @@ describe('tie seed', () => {
     for (const wrong of ['', 'ab'.repeat(31), 'AB'.repeat(32), `${'ab'.repeat(32)}\n`]) {
       expect(matchesCommitment(wrong, 'x')).toBe(false);
       expect(() => tieSeedCommitment(wrong)).toThrow(RangeError);
+    }
+  });
+
+  it('has one text', () => {
+    const seed = makeTieSeed(seededRandom('text'));
+    expect(tieSeedText(seed)).toBe(`{"commitment":"${seed.commitment}","seed":"${seed.seed}"}`);
+    expect(parseTieSeed(tieSeedText(seed))).toEqual(seed);
+    for (const wrong of ['null', '[]', '{}', `${tieSeedText(seed)} `, JSON.stringify({ ...seed, more: 1 })]) {
+      expect(parseTieSeed(wrong), wrong).toBeNull();
     }
   });
 });
