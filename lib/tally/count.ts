@@ -82,14 +82,16 @@ async function appendResult(
     });
     const isThere = stored.some(({ text }) => parseLeaf(text)?.kind === 'result');
     if (!isThere) await appendLeaves(deps, tx, parts.id, [{ kind: 'result', result: sha256Hex(result) }]);
-    const [leaves, head] = await Promise.all([
-      tx.leaf.findMany({ where: { electionId: parts.id }, orderBy: { position: 'asc' }, select: { text: true } }),
-      tx.head.findFirstOrThrow({
-        where: { electionId: parts.id },
-        orderBy: { size: 'desc' },
-        select: { size: true, root: true, batch: true, signature: true },
-      }),
-    ]);
+    const leaves = await tx.leaf.findMany({
+      where: { electionId: parts.id },
+      orderBy: { position: 'asc' },
+      select: { text: true },
+    });
+    const head = await tx.head.findFirstOrThrow({
+      where: { electionId: parts.id },
+      orderBy: { size: 'desc' },
+      select: { size: true, root: true, batch: true, signature: true },
+    });
     const electionFingerprint = parts.election.fingerprint;
     return { log: leaves.map(({ text }) => text), head: headText({ ...head, electionFingerprint }) };
   }, LONG);

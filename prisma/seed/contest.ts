@@ -1,0 +1,77 @@
+import { importRoll, storeRegistrationKeys } from '@/lib/people/roll';
+import { seededRandom } from '@/lib/protocol/testing/seeded-random';
+import { makeTrusteeKey } from '@/lib/protocol/trustees';
+import { invariant, type Result } from '@/lib/result';
+import { addProject, addTrustee, createContest, createEnvelope, createRound } from '@/lib/rounds/service';
+import type { Actor } from '@/lib/server/audit';
+import type { Deps } from '@/lib/server/deps';
+import { submitTrusteeKey } from '@/lib/tally/service';
+import { openContest } from '@/lib/voting/service';
+import type { DemoProject } from './city';
+import { type DemoVoter, registrationKey, TRUSTEES } from './people';
+
+export function must<T>(result: Result<T, { code: string }>, what: string): T {
+  invariant(result.ok, `${what}: ${result.ok ? '' : result.error.code}`);
+  return result.value;
+}
+
+export type DemoContest = {
+  round: { name: string; slug: string };
+  envelope: { name: string; areaId: string | null; amount: number };
+  contest: { name: string; slug: string; maxChoices: number; closesAt: Date };
+  projects: DemoProject[];
+  voters: DemoVoter[];
+  area: string;
+};
+
+/** Trustee keys of the demo are drawn from fixed seeds, so that an interrupted seed can go on. */
+export const demoTrusteeKey = (contestSlug: string, owner: number) =>
+  makeTrusteeKey(seededRandom(`demo trustee ${contestSlug} ${owner}`));
+
+/** Builds a round with one contest and opens it, by the services that the administrator's pages call. */
+export async function openDemoContest(
+  deps: Deps,
+  actor: Actor,
+  demo: DemoContest,
+): Promise<{ id: string; roundId: string }> {
+  const round = must(await createRound(deps, actor, demo.round), 'round');
+  await importDemoRoll(deps, actor, round.id, demo);
+  const { amount, ...envelope } = demo.envelope;
+  const amountMinor = BigInt(amount) * 100n;
+  const { id: envelopeId } = must(
+    await createEnvelope(deps, actor, round.id, { ...envelope, themeId: null, amountMinor }),
+    'envelope',
+  );
+  const command = { ...demo.contest, minChoices: 0, rule: 'mes_cost_add1u' as const, step: '' };
+  const { id } = must(await createContest(deps, actor, envelopeId, command), 'contest');
+  const themes = new Map(
+    (await deps.db.theme.findMany({ select: { id: true, slug: true } })).map((t) => [t.slug, t.id]),
+  );
+  for (const { cost, theme, ...project } of demo.projects) {
+    const costMinor = BigInt(cost) * 100n;
+    must(await addProject(deps, actor, id, { ...project, costMinor, themeId: themes.get(theme) }), 'project');
+  }
+  for (const [index, person] of TRUSTEES.entries()) {
+    must(await addTrustee(deps, actor, id, person), 'trustee');
+    const { id: userId } = await deps.db.user.findUniqueOrThrow({
+      where: { email: person.email },
+      select: { id: true },
+    });
+    must(await submitTrusteeKey(deps, userId, id, demoTrusteeKey(demo.contest.slug, index + 1).publicKey), 'key');
+  }
+  must(await openContest(deps, actor, id), 'opening');
+  return { id, roundId: round.id };
+}
+
+async function importDemoRoll(deps: Deps, actor: Actor, roundId: string, demo: DemoContest): Promise<void> {
+  const rows = demo.voters.map(({ externalId }) => `${externalId},${demo.area},`);
+  const file = new TextEncoder().encode(`external_id,area,email\n${rows.join('\n')}\n`);
+  must(await importRoll(deps, actor, roundId, file), 'roll');
+  const entries = await deps.db.rollEntry.findMany({ where: { roundId }, select: { id: true, externalId: true } });
+  const codes = new Map(demo.voters.map(({ externalId, code }) => [externalId, code]));
+  const keys = entries.map(({ id, externalId }) => ({
+    rollEntryId: id,
+    publicKey: registrationKey(roundId, codes.get(externalId) as string).publicKey,
+  }));
+  must(await storeRegistrationKeys(deps, actor, { roundId, keys }), 'codes');
+}
