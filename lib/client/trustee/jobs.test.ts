@@ -1,0 +1,213 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type ArchiveEvent, buildArchive } from '@/lib/protocol/archive';
+import { checkShuffle } from '@/lib/protocol/mixing';
+import { checkPartialDecryption } from '@/lib/protocol/opening';
+import { encryptedTally } from '@/lib/protocol/tally';
+import { seededRandom } from '@/lib/protocol/testing/seeded-random';
+import { makeSmallElection, type SmallElection } from '@/lib/protocol/testing/small-election';
+import { type JobTools, runJob } from './jobs';
+import { sealKeyFile } from './key-file';
+import type { JobReport, TrusteeJob } from './messages';
+import type { OpenedLists } from './opened-lists';
+
+const contest = '3b9a1f0e-6a1c-4d39-9d1e-0c3f5f3f6d11';
+const passphrase = 'quatro largas pedras brancas';
+const { subtle } = globalThis.crypto;
+
+let small: SmallElection;
+let keyFile: string;
+let publicKey: string;
+
+/** The archive as it stands before the first event of a type. */
+const archiveBefore = (type: ArchiveEvent['type']) =>
+  buildArchive(
+    small.events.slice(
+      0,
+      small.events.findIndex((event) => event.type === type),
+    ),
+    1_800_000_000,
+  );
+
+const memory = (): OpenedLists & { noted: Map<string, string> } => {
+  const noted = new Map<string, string>();
+  const claim = async (key: string, hash: string) => {
+    if (!noted.has(key)) noted.set(key, hash);
+    return noted.get(key) as string;
+  };
+  return { noted, claim };
+};
+
+function tools(archive: Uint8Array, changes: Partial<JobTools> & { answer?: () => Response } = {}) {
+  const sent: { path: string; body: string }[] = [];
+  const { answer = () => new Response(null, { status: 204 }), ...rest } = changes;
+  const fetch = (async (path: string, init?: RequestInit) => {
+    if (init?.method !== 'POST') return new Response(archive.slice());
+    sent.push({ path, body: String(init.body) });
+    return answer();
+  }) as typeof globalThis.fetch;
+  const random = seededRandom('job');
+  return { sent, tools: { fetch, random, subtle, openedLists: memory(), wait: async () => {}, ...rest } };
+}
+
+async function run(job: TrusteeJob, using: JobTools): Promise<JobReport[]> {
+  const reports: JobReport[] = [];
+  await runJob(job, using, (report) => reports.push(report));
+  return reports;
+}
+
+const openJob = (changes: Partial<Extract<TrusteeJob, { kind: 'open' }>> = {}): TrusteeJob => ({
+  kind: 'open',
+  contest,
+  owner: 2,
+  publicKey,
+  keyFile,
+  passphrase,
+  ...changes,
+});
+
+beforeAll(async () => {
+  small = await makeSmallElection('trustee jobs', 3, [0, 1, 2, 1]);
+  publicKey = small.trustees.keys[1]?.text as string;
+  const key = { contest, owner: 2, publicKey, privateKey: small.privateKeys[1] as string };
+  keyFile = await sealKeyFile({ subtle, random: seededRandom('file') }, key, passphrase);
+});
+
+describe('make-key', () => {
+  it('makes a key whose file opens with the passphrase, and tells no private key', async () => {
+    const { tools: using } = tools(new Uint8Array());
+    const last = (await run({ kind: 'make-key', contest, owner: 1, passphrase }, using)).at(-1);
+    if (last?.kind !== 'finished' || last.result.kind !== 'make-key') throw new Error('no key');
+    const { file, publicKey: text } = last.result;
+    const made = JSON.parse(text).public_key as string;
+    const { openKeyFile } = await import('./key-file');
+    const opened = await openKeyFile(subtle, file, { contest, publicKey: made }, passphrase);
+    if (!opened.ok) throw new Error(opened.code);
+    expect(JSON.stringify(last)).not.toContain(opened.privateKey);
+  });
+});
+
+describe('shuffle', () => {
+  it('verifies, shuffles and hands in a record that holds', async () => {
+    const { sent, tools: using } = tools(archiveBefore('Shuffle'));
+    const reports = await run({ kind: 'shuffle', contest }, using);
+    expect(reports.at(-1)).toEqual({ kind: 'finished', result: { kind: 'shuffle', ballots: 3 } });
+    const stages = reports.flatMap((report) => (report.kind === 'progress' ? [report.stage] : []));
+    expect([...new Set(stages)]).toEqual(['download', 'verify', 'shuffle', 'send']);
+    expect(sent.map(({ path }) => path)).toEqual([`/api/v1/contests/${contest}/mixes`]);
+    const ballots = small.events.flatMap((event) => (event.type === 'Ballot' ? [event.ballot] : []));
+    const input = encryptedTally(ballots).ciphertexts;
+    const { election } = small;
+    const shuffle = sent[0]?.body as string;
+    expect(await checkShuffle({ election, input, shuffle, random: seededRandom('check') })).toMatchObject({ ok: true });
+  });
+
+  it('sends nothing and names the check when what it got does not verify', async () => {
+    const archive = archiveBefore('Shuffle');
+    archive.fill(0x31, 3000, 3001);
+    const { sent, tools: using } = tools(archive);
+    const last = (await run({ kind: 'shuffle', contest }, using)).at(-1);
+    expect(last).toMatchObject({ kind: 'failed', code: 'archive_refused' });
+    expect(last).toHaveProperty('detail', expect.stringMatching(/^file \(file_/));
+    expect(sent).toEqual([]);
+  });
+
+  it('refuses to shuffle after the shuffles have ended', async () => {
+    const { sent, tools: using } = tools(archiveBefore('PartialDecryption'));
+    expect((await run({ kind: 'shuffle', contest }, using)).at(-1)).toMatchObject({ kind: 'failed', code: 'too_late' });
+    expect(sent).toEqual([]);
+  });
+
+  it('tries to send again when the network fails for a moment, and gives up after the third time', async () => {
+    let left = 2;
+    const flaky = () => {
+      if (left-- > 0) throw new TypeError('network');
+      return new Response(null, { status: 204 });
+    };
+    const short = tools(archiveBefore('Shuffle'), { answer: flaky });
+    expect((await run({ kind: 'shuffle', contest }, short.tools)).at(-1)).toMatchObject({ kind: 'finished' });
+    expect(short.sent.length).toBe(3);
+    expect(new Set(short.sent.map(({ body }) => body)).size).toBe(1);
+    left = 99;
+    const long = tools(archiveBefore('Shuffle'), { answer: flaky });
+    expect((await run({ kind: 'shuffle', contest }, long.tools)).at(-1)).toMatchObject({ code: 'offline' });
+  });
+
+  it.each([
+    [409, 'not_your_turn', 'not_your_turn'],
+    [422, 'mix_refused', 'refused_by_server'],
+    [404, 'not_found', 'signed_out'],
+    [500, 'server_error', 'server_error'],
+  ])('turns the answer %i %s into %s', async (status, code, expected) => {
+    const answer = () => Response.json({ code, detail: 'why' }, { status });
+    const { tools: using } = tools(archiveBefore('Shuffle'), { answer });
+    const last = (await run({ kind: 'shuffle', contest }, using)).at(-1);
+    expect(last).toMatchObject({ kind: 'failed', code: expected, detail: expect.stringContaining('why') });
+  });
+});
+
+describe('open', () => {
+  it('verifies, decrypts with proofs and hands in record and side-car', async () => {
+    const { sent, tools: using } = tools(archiveBefore('PartialDecryption'));
+    const reports = await run(openJob(), using);
+    expect(reports.at(-1)).toEqual({ kind: 'finished', result: { kind: 'open', ballots: 3 } });
+    const { record, sidecar } = JSON.parse(sent[0]?.body as string) as { record: string; sidecar: string };
+    const shuffles = small.events.flatMap((event) => (event.type === 'Shuffle' ? [event.shuffle] : []));
+    const ciphertexts = JSON.parse(shuffles.at(-1) as string).ciphertexts[0];
+    const { election, trustees } = small;
+    expect(await checkPartialDecryption({ election, trustees, owner: 2, ciphertexts, record, sidecar })).toEqual({
+      ok: true,
+    });
+    expect(JSON.stringify(reports) + sent[0]?.body).not.toContain(small.privateKeys[1]);
+  });
+
+  it('asks for nothing while the key is not right', async () => {
+    const never = tools(new Uint8Array(), {
+      fetch: (() => {
+        throw new Error('no request may be made');
+      }) as unknown as typeof fetch,
+    });
+    const cases: [Partial<Extract<TrusteeJob, { kind: 'open' }>>, string][] = [
+      [{ passphrase: 'another passphrase' }, 'wrong_passphrase'],
+      [{ keyFile: keyFile.slice(0, 200) }, 'damaged_key_file'],
+      [{ keyFile: 'holiday.jpg' }, 'not_a_key_file'],
+      [{ contest: 'another' }, 'other_contest'],
+      [{ publicKey: '0'.repeat(64) }, 'other_key'],
+    ];
+    for (const [change, code] of cases) {
+      expect((await run(openJob(change), never.tools)).at(-1)).toMatchObject({ kind: 'failed', code });
+    }
+  });
+
+  it('SEC-06: opens nothing before the shuffles have ended', async () => {
+    const { sent, tools: using } = tools(archiveBefore('EndShuffles'));
+    const last = (await run(openJob(), using)).at(-1);
+    expect(last).toMatchObject({ kind: 'failed', code: 'archive_refused' });
+    expect(sent).toEqual([]);
+    expect((using.openedLists as ReturnType<typeof memory>).noted.size).toBe(0);
+  });
+
+  it('SEC-06: opens the same list again after a lost answer, and refuses any other list', async () => {
+    const lists = memory();
+    const first = tools(archiveBefore('PartialDecryption'), { openedLists: lists });
+    expect((await run(openJob(), first.tools)).at(-1)).toMatchObject({ kind: 'finished' });
+    const again = tools(archiveBefore('PartialDecryption'), { openedLists: lists });
+    expect((await run(openJob(), again.tools)).at(-1)).toMatchObject({ kind: 'finished' });
+    lists.noted.set(publicKey, 'f'.repeat(64));
+    const other = tools(archiveBefore('PartialDecryption'), { openedLists: lists });
+    expect((await run(openJob(), other.tools)).at(-1)).toMatchObject({ kind: 'failed', code: 'opened_other_list' });
+    expect(other.sent).toEqual([]);
+  });
+
+  it('SEC-06: refuses where the browser keeps nothing', async () => {
+    const openedLists = { claim: () => Promise.reject(new Error('IndexedDB is off')) };
+    const { sent, tools: using } = tools(archiveBefore('PartialDecryption'), { openedLists });
+    expect((await run(openJob(), using)).at(-1)).toMatchObject({ kind: 'failed', code: 'no_memory' });
+    expect(sent).toEqual([]);
+  });
+
+  it('refuses a key that is not the one of this owner in the election', async () => {
+    const { sent, tools: using } = tools(archiveBefore('PartialDecryption'));
+    expect((await run(openJob({ owner: 1 }), using)).at(-1)).toMatchObject({ kind: 'failed', code: 'wrong_key' });
+    expect(sent).toEqual([]);
+  });
+});
