@@ -21,13 +21,13 @@ export type RollFileError =
   | { code: 'unreadable'; line: number };
 export type RollFile = { ok: true; rows: RollRow[]; errors: RollRowError[] } | { ok: false; error: RollFileError };
 
-const MOST_BYTES = 32 * 1024 * 1024;
+export const MOST_ROLL_BYTES = 32 * 1024 * 1024;
 const Email = z.email();
 
 type Sheet = { header: string[]; records: { line: number; fields: string[] }[] };
 
 function readSheet(bytes: Uint8Array): Sheet | RollFileError {
-  if (bytes.length > MOST_BYTES) return { code: 'too_large', mostBytes: MOST_BYTES };
+  if (bytes.length > MOST_ROLL_BYTES) return { code: 'too_large', mostBytes: MOST_ROLL_BYTES };
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

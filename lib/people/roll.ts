@@ -71,12 +71,15 @@ export function listEntriesWithoutCode(deps: Pick<Deps, 'db'>, roundId: string) 
   });
 }
 
-/** Stores the public halves of freshly made codes; an entry that already has one keeps it. Returns how many were stored. */
+/**
+ * Stores the public halves of freshly made codes. An entry that already has another keeps it and is `refused`: the code
+ * made for it now is worth nothing. Sending the same keys again, after an answer was lost, changes nothing.
+ */
 export async function storeRegistrationKeys(
   deps: Deps,
   actor: Actor,
   command: RegistrationKeysCommand,
-): Promise<Result<{ stored: number }, RollError | { code: 'bad_key'; rollEntryId: string }>> {
+): Promise<Result<{ stored: number; refused: string[] }, RollError | { code: 'bad_key'; rollEntryId: string }>> {
   for (const { rollEntryId, publicKey } of command.keys) {
     const point = parsePoint(publicKey);
     if (!point || isIdentity(point)) return err({ code: 'bad_key', rollEntryId });
@@ -92,9 +95,17 @@ export async function storeRegistrationKeys(
         set registration_key = made.key, code_exported_at = ${deps.now()}
         from unnest(${ids}::text[], ${keys}::text[]) as made(id, key)
         where entry.id = made.id and entry.round_id = ${command.roundId} and entry.registration_key is null`;
+      const held = await tx.$queryRaw<{ id: string }[]>`
+        select made.id
+        from unnest(${ids}::text[], ${keys}::text[]) as made(id, key)
+        join people.roll_entry as entry
+          on entry.id = made.id and entry.round_id = ${command.roundId} and entry.registration_key = made.key`;
+      const ours = new Set(held.map(({ id }) => id));
+      const refused = ids.filter((id) => !ours.has(id));
       const subject = `round:${command.roundId}`;
-      await audit(tx, deps.now(), actor, { action: 'roll.codes_made', subject, detail: { stored } });
-      return ok({ stored });
+      const detail = { stored, refused: refused.length };
+      if (stored > 0) await audit(tx, deps.now(), actor, { action: 'roll.codes_made', subject, detail });
+      return ok({ stored, refused });
     },
     { timeout: 60_000, maxWait: 20_000 },
   );

@@ -69,14 +69,16 @@ export async function signInWithCode(
 }
 
 /**
- * Sends a sign-in link to a known member of staff. The answer is the same for an unknown address, so that nobody
- * learns who works here; every request counts, because each one sends mail.
+ * Sends a sign-in link to a known member of staff. The answer is the same for an unknown address, and so is the time it
+ * takes, because the mail is sent after it (`defer`): nobody learns who works here. Every request counts, because each
+ * one sends mail. `write` words the mail in the person's language.
  */
 export async function requestLink(
   deps: Deps,
   address: string,
   email: string,
-  write: (query: URLSearchParams) => Omit<MailText, 'recipient'>,
+  write: (query: URLSearchParams, locale: string | null) => Promise<Omit<MailText, 'recipient'>>,
+  defer: (send: () => Promise<void>) => void,
 ): Promise<Result<null, SignInError>> {
   const keys: LimitKey[] = [
     ['link-account', email],
@@ -87,11 +89,13 @@ export async function requestLink(
   await countFailure(keys);
   const user = await deps.db.user.findUnique({
     where: { email },
-    select: { roles: { where: { role: { in: ['administrator', 'trustee'] } }, select: { role: true } } },
+    select: { locale: true, roles: { where: { role: { in: ['administrator', 'trustee'] } }, select: { role: true } } },
   });
   if (user?.roles.length) {
-    const query = await createSignInLink(email, deps.now());
-    await sendMail(deps.db, { recipient: email, ...write(query) });
+    defer(async () => {
+      const query = await createSignInLink(email, deps.now());
+      await sendMail(deps.db, { recipient: email, ...(await write(query, user.locale)) });
+    });
   }
   return ok(null);
 }

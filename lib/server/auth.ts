@@ -5,9 +5,11 @@ import { notFound } from 'next/navigation';
 import { getServerSession, type NextAuthOptions } from 'next-auth';
 import type { Adapter } from 'next-auth/adapters';
 import EmailProvider from 'next-auth/providers/email';
+import type { Actor } from './audit';
 import { db, type Tx } from './db';
 import { environment } from './env';
 import type { Role } from './generated/prisma/enums';
+import { isSameOrigin } from './request';
 
 const SESSION_SECONDS = 12 * 60 * 60;
 const LINK_SECONDS = 30 * 60;
@@ -22,7 +24,8 @@ export const authOptions = (): NextAuthOptions => ({
   adapter: PrismaAdapter(db() as never) as Adapter,
   secret: environment().NEXTAUTH_SECRET,
   session: { strategy: 'database', maxAge: SESSION_SECONDS },
-  pages: { signIn: '/en/staff', error: '/en/staff/expired' },
+  // Without a language: the proxy sends everybody on to their own.
+  pages: { signIn: '/staff', error: '/staff/expired' },
   providers: [
     EmailProvider({ server: 'smtp://unused.invalid', from: 'unused@invalid', sendVerificationRequest: async () => {} }),
   ],
@@ -48,6 +51,12 @@ export async function requireRole(role: Role): Promise<CurrentUser> {
   const user = await currentUser();
   if (!user?.roles.includes(role)) notFound();
   return user;
+}
+
+/** Who acts on a request to an administrator's route: signed in, holding the role, and asked by our own page (CSRF). */
+export async function actingAdministrator(request: Request): Promise<Actor | null> {
+  const user = isSameOrigin(request) ? await currentUser() : null;
+  return user?.roles.includes('administrator') ? { id: user.id, role: 'administrator' } : null;
 }
 
 /** A one-time, 30-minute sign-in link's query, stored hashed as next-auth expects it. */

@@ -17,11 +17,24 @@ export const PROBLEM_STATUS = {
   mix_refused: 422,
   opening_refused: 422,
   key_refused: 422,
+  not_a_draft: 409,
+  roll_frozen: 409,
+  bad_file: 422,
+  bad_pabulib: 422,
+  does_not_fit: 422,
+  not_whole_minor_units: 422,
+  bad_key: 422,
   server_error: 500,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_STATUS;
-export type Problem = { code: ProblemCode; detail?: string; retryAfterSeconds?: number };
+export type Problem = {
+  code: ProblemCode;
+  detail?: string;
+  retryAfterSeconds?: number;
+  /** What a translated message needs beside the code: the place in a file, a limit. */
+  facts?: Record<string, unknown>;
+};
 
 /** RFC 9457 answer. `detail` is for engineers; screens translate the code. */
 export function problemResponse(problem: Problem): Response {
@@ -32,6 +45,7 @@ export function problemResponse(problem: Problem): Response {
     status,
     code: problem.code,
     detail: problem.detail,
+    ...problem.facts,
   };
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (problem.retryAfterSeconds) headers.set('retry-after', String(problem.retryAfterSeconds));

@@ -3,11 +3,11 @@ import { environment } from './env';
 import type { Problem } from './problems';
 
 /**
- * The body as text, at most `mostBytes`: a hostile client that sends more is cut off while it sends, whatever its
+ * The body, at most `mostBytes`: a hostile client that sends more is cut off while it sends, whatever its
  * content-length claims.
  */
-export async function readText(request: Request, mostBytes: number): Promise<Result<string, Problem>> {
-  if (!request.body) return ok('');
+export async function readBytes(request: Request, mostBytes: number): Promise<Result<Uint8Array, Problem>> {
+  if (!request.body) return ok(new Uint8Array());
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
@@ -15,8 +15,15 @@ export async function readText(request: Request, mostBytes: number): Promise<Res
     if (size > mostBytes) return err({ code: 'too_large', detail: `at most ${mostBytes} bytes` });
     chunks.push(chunk);
   }
+  return ok(new Uint8Array(Buffer.concat(chunks)));
+}
+
+/** The body as text, which must be UTF-8. */
+export async function readText(request: Request, mostBytes: number): Promise<Result<string, Problem>> {
+  const bytes = await readBytes(request, mostBytes);
+  if (!bytes.ok) return bytes;
   try {
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value));
   } catch {
     return err({ code: 'bad_request', detail: 'not UTF-8' });
   }

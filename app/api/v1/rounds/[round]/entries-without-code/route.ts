@@ -1,0 +1,14 @@
+import { listEntriesWithoutCode } from '@/lib/people/roll';
+import { actingAdministrator } from '@/lib/server/auth';
+import { deps } from '@/lib/server/deps';
+import { problemResponse } from '@/lib/server/problems';
+
+type Context = { params: Promise<{ round: string }> };
+
+/** The people who need a voting code, for the registrar's browser that makes the codes. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  if (!(await actingAdministrator(request))) return problemResponse({ code: 'not_found' });
+  const entries = await listEntriesWithoutCode(deps(), (await params).round);
+  const body = entries.map(({ area, ...entry }) => ({ ...entry, area: area?.name ?? null }));
+  return Response.json(body, { headers: { 'cache-control': 'no-store' } });
+}
