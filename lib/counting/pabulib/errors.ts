@@ -3,9 +3,9 @@ export type PabulibProblem =
   | { readonly code: 'not_utf8' }
   | { readonly code: 'missing_section'; readonly section: Section }
   | { readonly code: 'unexpected_section'; readonly section: Section }
-  | { readonly code: 'missing_column'; readonly section: Section; readonly column: string }
-  | { readonly code: 'duplicate_column'; readonly section: Section; readonly column: string }
-  | { readonly code: 'missing_field'; readonly column: string }
+  | { readonly code: 'missing_column'; readonly section: Section; readonly field: string }
+  | { readonly code: 'duplicate_column'; readonly section: Section; readonly field: string }
+  | { readonly code: 'missing_field'; readonly field: string }
   | { readonly code: 'too_many_fields'; readonly expected: number; readonly found: number }
   | { readonly code: 'unclosed_quote' }
   | { readonly code: 'text_after_quote' }
@@ -68,11 +68,11 @@ export function describeProblem(problem: PabulibProblem): string {
     case 'unexpected_section':
       return `section ${problem.section} is not expected here: the order is META, PROJECTS, VOTES, each once`;
     case 'missing_column':
-      return `section ${problem.section} has no column "${problem.column}"`;
+      return `section ${problem.section} has no column "${problem.field}"`;
     case 'duplicate_column':
-      return `section ${problem.section} has the column "${problem.column}" twice`;
+      return `section ${problem.section} has the column "${problem.field}" twice`;
     case 'missing_field':
-      return `"${problem.column}" is missing in this row`;
+      return `"${problem.field}" is missing in this row`;
     case 'too_many_fields':
       return `the row has ${problem.found} fields, its section has ${problem.expected} columns`;
     case 'unclosed_quote':

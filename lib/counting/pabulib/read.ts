@@ -113,17 +113,17 @@ class PabulibReader {
   private readColumns(section: Section, needed: readonly string[]): ReadonlyMap<string, number> {
     const { rows } = this;
     if (!rows.next()) {
-      this.fail({ code: 'missing_column', section, column: needed[0] as string }, rows.bytes.length);
+      this.fail({ code: 'missing_column', section, field: needed[0] as string }, rows.bytes.length);
     }
     const columns = new Map<string, number>();
     for (let i = 0; i < rows.fields; i++) {
       const column = rows.text(i);
       if (column === '') continue;
-      if (columns.has(column)) this.fail({ code: 'duplicate_column', section, column }, rows.offsetOf(i));
+      if (columns.has(column)) this.fail({ code: 'duplicate_column', section, field: column }, rows.offsetOf(i));
       columns.set(column, i);
     }
     for (const column of needed) {
-      if (!columns.has(column)) this.fail({ code: 'missing_column', section, column }, rows.offsetOf(0));
+      if (!columns.has(column)) this.fail({ code: 'missing_column', section, field: column }, rows.offsetOf(0));
     }
     return columns;
   }
@@ -196,10 +196,12 @@ class PabulibReader {
     return votes.finish();
   }
 
-  private required(field: number, column: string): string {
+  private required(column: number, field: string): string {
     const { rows } = this;
-    if (field >= rows.fields || rows.isBlank(field)) this.fail({ code: 'missing_field', column }, rows.offsetOf(field));
-    return rows.text(field);
+    if (column >= rows.fields || rows.isBlank(column)) {
+      this.fail({ code: 'missing_field', field }, rows.offsetOf(column));
+    }
+    return rows.text(column);
   }
 
   private entry(key: string): MetaEntry {

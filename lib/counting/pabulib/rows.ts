@@ -25,11 +25,11 @@ export class RowReader {
     this.position = startsWithMark(file) ? 3 : 0;
   }
 
-  /** Moves to the next row that is not blank; false at the end of the file. */
+  /** Moves to the next row that has anything in it; false at the end of the file. */
   next(): boolean {
     while (this.position < this.bytes.length) {
       this.readRow();
-      if (this.fields > 1 || !this.isBlank(0)) return true;
+      for (let i = 0; i < this.fields; i++) if (!this.isBlank(i)) return true;
     }
     return false;
   }

@@ -33,7 +33,7 @@ export class VoteCollector {
     const { rows, columns } = this;
     this.checkVoter(columns.voter);
     if (columns.vote >= rows.fields)
-      throw new PabulibFault({ code: 'missing_field', column: 'vote' }, rows.offsetOf(columns.vote));
+      throw new PabulibFault({ code: 'missing_field', field: 'vote' }, rows.offsetOf(columns.vote));
     this.count++;
     this.chosen.length = 0;
     if (!rows.isBlank(columns.vote))
@@ -44,7 +44,7 @@ export class VoteCollector {
   private checkVoter(column: number): void {
     const { rows } = this;
     if (column >= rows.fields || rows.isBlank(column)) {
-      throw new PabulibFault({ code: 'missing_field', column: 'voter_id' }, rows.offsetOf(column));
+      throw new PabulibFault({ code: 'missing_field', field: 'voter_id' }, rows.offsetOf(column));
     }
     const start = rows.starts[column] as number;
     const end = rows.ends[column] as number;

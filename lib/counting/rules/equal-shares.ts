@@ -121,7 +121,7 @@ function describeWinner(field: Field, run: EqualSharesRun, place: number): Share
   };
 }
 
-function supportersMoney(field: Field, run: EqualSharesRun | null, index: number): Rational | null {
+function supportersMoney(run: EqualSharesRun | null, index: number): Rational | null {
   if (run === null) return null;
   const { numerator, denominator } = run.supportersMoney(index);
   return rational(numerator, denominator);
@@ -132,7 +132,7 @@ function describeLosers(field: Field, run: EqualSharesRun | null, filled: ByVote
   const indexOf = new Map(field.contest.projects.map(({ id }, index) => [id, index]));
   if (filled) {
     return filled.losers.map((loser) => {
-      return { ...loser, supportersMoney: supportersMoney(field, run, indexOf.get(loser.project) as number) };
+      return { ...loser, supportersMoney: supportersMoney(run, indexOf.get(loser.project) as number) };
     });
   }
   const won = new Set(run?.winners ?? []);
@@ -147,7 +147,7 @@ function describeLosers(field: Field, run: EqualSharesRun | null, filled: ByVote
     costMinor: projectAt(field, index).costMinor,
     reason: 'supporters_too_poor',
     moneyLeftMinor: null,
-    supportersMoney: supportersMoney(field, run, index),
+    supportersMoney: supportersMoney(run, index),
   }));
 }
 
