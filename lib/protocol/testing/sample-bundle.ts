@@ -28,6 +28,11 @@ export interface SampleOptions extends Partial<VotingPlan> {
   count: Count;
   /** Replaces fields of the sample description; keys, roll and commitment are always the sample's own. */
   description?: Partial<PublicDescription>;
+  /** A dishonest server: what it names in advance, and what it puts into the archive. */
+  forge?: {
+    description?: (description: PublicDescription) => PublicDescription;
+    composed?: (composed: Composed, votes: SampleVotes) => Composed;
+  };
 }
 
 export interface SampleBundle {
@@ -59,7 +64,7 @@ export async function makeSampleBundle(options: SampleOptions): Promise<SampleBu
   const opening: Leaf = { kind: 'election', fingerprint: election.fingerprint, description: election.description };
   const close: Leaf = { kind: 'close', closedAt: description.closesAt };
   const log = [leafText(opening), ...sampleVotingLog(votes.events, random), leafText(close)];
-  const composed = composeBallots({
+  const honest = composeBallots({
     electionFingerprint: election.fingerprint,
     log,
     head: signSampleHead(log, election.fingerprint, description.closesAt, signingKey),
@@ -67,12 +72,12 @@ export async function makeSampleBundle(options: SampleOptions): Promise<SampleBu
     superseded: votes.superseded,
     slots: description.roll.size,
   });
+  const composed = options.forge?.composed?.(honest, votes) ?? honest;
   const counted = await tallySample(setup, votes, composed, random);
   const fullLog = [...log, ...counted.leaves.map(leafText)];
   const timestamp = Date.parse(description.opensAt) / 1000;
   const ballots = decodeBallots(description, counted.payloads);
   const result = options.count({ description, votes: validVotes(ballots), tieSeed: setup.tieSeed.seed });
-  const textOf = (hash: string) => votes.ballots.get(hash)?.text as string;
   const parts: BundleParts = {
     uuid: election.uuid,
     archive: buildArchive(counted.events, timestamp),
@@ -80,7 +85,7 @@ export async function makeSampleBundle(options: SampleOptions): Promise<SampleBu
     description: descriptionText(description),
     composition: compositionText(composed.composition),
     log: fullLog,
-    leftOut: composed.leftOutBallots.map(textOf),
+    leftOut: composed.leftOutBallots.map((hash) => votes.ballots.get(hash)?.text ?? ''),
     head: headText(signSampleHead(fullLog, election.fingerprint, description.closesAt, signingKey)),
     seed: setup.tieSeed,
     counted: countedText(election.fingerprint, ballots),
@@ -113,13 +118,14 @@ function sampleSetup(options: SampleOptions, voters: number, random: RandomBytes
     registrationKey: deriveRegistrationKey(base.round.id, code).publicKey,
     slotId: `slot-${i + 1}`,
   }));
-  const description: PublicDescription = {
+  const truth: PublicDescription = {
     ...base,
     tieSeedCommitment: tieSeed.commitment,
     roll: { size: roll.length, root: rollRoot(roll) },
     trustees: base.trustees.map(({ name }, i) => ({ name, publicKey: trusteePoint(trusteeKeys[i]?.publicKey ?? '') })),
     boardKey: toHex(signing.publicKey),
   };
+  const description = options.forge?.description?.(truth) ?? truth;
   const text = makeElection({
     uuid: generateUuid(random),
     name: description.contest.name,
@@ -127,7 +133,7 @@ function sampleSetup(options: SampleOptions, voters: number, random: RandomBytes
     publicKey: joint.publicKey,
   });
   const { election } = requireOk(parseElection(text));
-  const keys = { trusteeKeys, codes, tieSeed, boardKey: description.boardKey, signingKey: signing.secretKey };
+  const keys = { trusteeKeys, codes, tieSeed, boardKey: truth.boardKey, signingKey: signing.secretKey };
   return { description, election, trustees: joint.trustees, ...keys };
 }
 
