@@ -1,29 +1,16 @@
 import './globals.css';
-import en from '@/messages/en.json';
-import ptBR from '@/messages/pt-BR.json';
+import type { Metadata } from 'next';
+import { getLocale } from 'next-intl/server';
+import { Document } from '@/components/shell/document';
+import { NotFoundPage } from '@/components/shell/not-found-page';
 
-const languages = [
-  { code: 'en', words: en.Shell.notFound },
-  { code: 'pt-BR', words: ptBR.Shell.notFound },
-];
+export const metadata: Metadata = { title: 'Largo' };
 
-/** An address outside every language, such as a missing file: says so in each of them. Static, so without nonce or scripts. */
-export default function RootNotFound() {
+/** Any address that no page claims. The language is the one that the proxy read from the address, else the default. */
+export default async function RootNotFound() {
   return (
-    <html lang="en" data-theme="light">
-      <body>
-        <main className="page wrap wrap-narrow stack-loose">
-          {languages.map(({ code, words }, index) => (
-            <section key={code} lang={code} className="stack">
-              {index === 0 ? <h1>{words.title}</h1> : <h2>{words.title}</h2>}
-              <p>{words.body}</p>
-              <p>
-                <a href={`/${code}`}>{words.home}</a>
-              </p>
-            </section>
-          ))}
-        </main>
-      </body>
-    </html>
+    <Document locale={await getLocale()}>
+      <NotFoundPage />
+    </Document>
   );
 }

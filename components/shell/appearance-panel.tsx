@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { TextSizeControl } from '@/components/ui/text-size-control';
 import { ThemeSwitch } from '@/components/ui/theme-switch';
 import { Fold } from './fold';
 
 /** "Aa": text size and colours, kept on this device. Absent where scripts do not run, since it could do nothing there. */
-export function AppearancePanel() {
+export function AppearancePanel({ children }: { children?: ReactNode }) {
   const t = useTranslations('Shell.appearance');
   const label = (
     <>
@@ -25,6 +26,7 @@ export function AppearancePanel() {
           label={t('theme')}
           choices={{ system: t('system'), light: t('light'), dark: t('dark'), contrast: t('contrast') }}
         />
+        {children}
       </div>
     </Fold>
   );

@@ -31,7 +31,11 @@ export function FocusShell({ children, title, leaveHref, leaveLabel, tools }: Fo
             <div className="only-medium">
               <LanguageLinks label={t('language')} />
             </div>
-            <AppearancePanel />
+            <AppearancePanel>
+              <div className="only-small">
+                <LanguageLinks label={t('language')} />
+              </div>
+            </AppearancePanel>
             <Link className="tool" href={leaveHref}>
               {leaveLabel ?? t('focus.leave')}
             </Link>

@@ -2,9 +2,10 @@ import { useTranslations } from 'next-intl';
 import { Mark } from '@/components/ui/mark';
 import { Link } from '@/i18n/navigation';
 import { AppearancePanel } from './appearance-panel';
+import type { NavItem } from './current-entry';
 import { Fold } from './fold';
 import { LanguageLinks } from './language-links';
-import { type NavItem, NavLinks } from './nav-links';
+import { NavLinks } from './nav-links';
 
 export interface Account {
   /** The person's name, or "Sign in". */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { NavItem } from './current-entry';
 import { type Account, Masthead } from './masthead';
-import type { NavItem } from './nav-links';
 
 export interface TrusteeShellProps {
   children: ReactNode;

@@ -15,8 +15,9 @@ export interface ThemeSwitchProps {
 const queries = ['(prefers-contrast: more)', '(prefers-color-scheme: dark)'];
 
 function apply(choice: ThemeChoice) {
-  document.documentElement.dataset.theme =
-    choice === 'system' ? systemTheme((query) => matchMedia(query).matches) : choice;
+  const root = document.documentElement;
+  root.dataset.theme = choice === 'system' ? systemTheme((query) => matchMedia(query).matches) : choice;
+  root.dataset.script = ''; // pages that are built in the browser (errors) have not run the script in the head
 }
 
 /** Light, dark, strong contrast, or as the device asks. */
