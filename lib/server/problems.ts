@@ -4,6 +4,7 @@ export const PROBLEM_STATUS = {
   forbidden: 404,
   bad_request: 400,
   too_large: 413,
+  wrong_code: 403,
   too_many_attempts: 429,
   contest_not_open: 409,
   contest_closed: 409,
