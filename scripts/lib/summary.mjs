@@ -8,6 +8,9 @@ import { duration } from './steps.mjs';
 
 const OWN_CONDITION = 'skipped by a condition of its own';
 
+/** Tests that need something say so in their name, "… (needs ../shared)", because vitest reports no reasons. */
+const reasonIn = (name) => name.match(/\((needs [^)]+)\)/)?.[1] ?? OWN_CONDITION;
+
 /** Reads the report of vitest's JSON reporter. A file that fails before its tests begin is one failure. */
 export function readVitest(report, root) {
   const tests = report.testResults.flatMap(({ name, assertionResults }) =>
@@ -21,7 +24,7 @@ export function readVitest(report, root) {
     .filter(({ status }) => status !== 'passed' && status !== 'failed')
     .map(({ file, fullName, status }) => ({
       name: `${file}: ${fullName}`,
-      why: status === 'todo' ? 'not written yet' : OWN_CONDITION,
+      why: status === 'todo' ? 'not written yet' : reasonIn(fullName),
     }));
   return { passed: count('passed'), failed: count('failed') + brokenFiles.length, notRun };
 }

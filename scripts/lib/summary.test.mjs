@@ -9,7 +9,7 @@ const vitestReport = {
       assertionResults: [
         { status: 'passed', fullName: 'adds' },
         { status: 'failed', fullName: 'divides' },
-        { status: 'skipped', fullName: 'agrees with the peer' },
+        { status: 'skipped', fullName: 'agrees (needs ../shared) on everything' },
         { status: 'todo', fullName: 'rounds' },
       ],
     },
@@ -44,7 +44,7 @@ describe('summary', () => {
     const result = readVitest(vitestReport, '/project');
     expect(result).toMatchObject({ passed: 1, failed: 2 });
     expect(result.notRun).toEqual([
-      { name: 'lib/a.test.ts: agrees with the peer', why: 'skipped by a condition of its own' },
+      { name: 'lib/a.test.ts: agrees (needs ../shared) on everything', why: 'needs ../shared' },
       { name: 'lib/a.test.ts: rounds', why: 'not written yet' },
     ]);
   });
