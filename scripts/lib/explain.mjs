@@ -25,7 +25,7 @@ const TABLE = [
   },
   {
     code: 'REGISTRY_UNREACHABLE',
-    sign: /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|npm error (network|code E40[13]|code E5\d\d)/i,
+    sign: /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|npm error (network|code (ECONNREFUSED|E40[13]|E5\d\d))/i,
     message: 'The npm registry cannot be reached.',
     mend: 'Check the connection, the proxy (npm config get proxy) and the registry (npm config get registry), then run the command again.',
   },

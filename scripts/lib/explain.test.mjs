@@ -3,6 +3,7 @@ import { explain, nodeTooOld, portTaken, wordsFor } from './explain.mjs';
 
 describe('explanations', () => {
   test.each([
+    ['npm error code ECONNREFUSED', 'REGISTRY_UNREACHABLE'],
     ['npm error code ENOTFOUND\nnpm error network request failed', 'REGISTRY_UNREACHABLE'],
     [
       'npm error `npm ci` can only install packages when your package.json and package-lock.json are in sync',
