@@ -49,13 +49,7 @@ function compareBigints(a: bigint, b: bigint): number {
 export function rankProjects(projects: readonly Project[], votes: Float64Array, order: TieOrder): Ranking {
   const keys = keysOf(projects, votes, order);
   const sorted = projects.map((_, index) => index);
-  sorted.sort((a, b) => {
-    for (const key of keys) {
-      const difference = key.compare(a, b);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  });
+  sorted.sort((a, b) => keys.reduce((order, key) => order || key.compare(a, b), 0));
   const rank = new Int32Array(projects.length);
   sorted.forEach((index, position) => {
     rank[index] = position;
