@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from './testing/seeded-random';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import { verifyArchive } from './verify-archive';
 
 const folder = path.resolve(process.env.LARGO_SHARED ?? '../shared', 'vectors');

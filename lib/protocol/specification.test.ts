@@ -5,6 +5,7 @@ import { type EncodedPoint, encodePoint, G, multiply, type Point, parsePoint, po
 import { sha256Hex } from '../crypto/hash';
 import { Pace } from '../crypto/pace';
 import { proofToJson } from '../crypto/schnorr';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import { type ArchiveEvent, buildArchive, readArchive } from './archive';
 import { checkBallot, encryptBallot } from './ballot';
 import type { CiphertextText } from './ciphertexts';
@@ -14,7 +15,6 @@ import { checkShuffle, mix } from './mixing';
 import { checkPartialDecryption, combineResult } from './opening';
 import { encryptedTally, sortPointTexts } from './tally';
 import { fixedScalars } from './testing/fixed-scalars';
-import { seededRandom } from './testing/seeded-random';
 import { unwrap } from './testing/small-election';
 import example from './testing/specification.json';
 import { parseTrustees } from './trustees';

@@ -1,4 +1,5 @@
 import type { RandomBytes } from '../../crypto/random';
+import { seededRandom } from '../../crypto/testing/seeded-random';
 import { type ArchiveEvent, buildArchive } from '../archive';
 import { encryptBallot } from '../ballot';
 import type { CiphertextText } from '../ciphertexts';
@@ -8,7 +9,6 @@ import { mix } from '../mixing';
 import { combineResult, partiallyDecrypt } from '../opening';
 import { encryptedTally, sortPointTexts } from '../tally';
 import { combineTrustees, makeTrusteeKey, type ParsedTrustees, parseTrustees } from '../trustees';
-import { seededRandom } from './seeded-random';
 
 export const TIMESTAMP = 1_800_000_000;
 

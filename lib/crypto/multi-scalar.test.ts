@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encodePoint, G, IDENTITY, modOrder, multiply, multiplyPublic, ORDER } from './group';
+import { LinearCombination, sumCost, sumOfProducts } from './multi-scalar';
+import { Pace } from './pace';
+
+const scalar = fc.oneof(
+  fc.bigInt(0n, ORDER - 1n),
+  fc.bigInt(0n, 2n ** 128n),
+  fc.constantFrom(0n, 1n, ORDER - 1n, ORDER - 2n, 2n ** 252n, 2n ** 252n - 1n),
+);
+
+describe('sums of multiples', () => {
+  it('agree with single multiplications', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(scalar, scalar), { maxLength: 12 }), async (pairs) => {
+        const points = pairs.map(([p]) => multiply(G, p));
+        const sum = await sumOfProducts(
+          points,
+          pairs.map(([, s]) => s),
+          new Pace(0),
+        );
+        const expected = modOrder(pairs.reduce((total, [p, s]) => total + p * s, 0n));
+        expect(sum.equals(multiply(G, expected))).toBe(true);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('agree with the sum of logarithms for many points', async () => {
+    const logarithms = Array.from({ length: 600 }, (_, i) => BigInt(i + 1));
+    const points = logarithms.map((logarithm) => multiplyPublic(G, logarithm));
+    const scalars = logarithms.map((logarithm) => (logarithm * 123456789n ** 9n) % ORDER);
+    const expected = logarithms.reduce((sum, logarithm, i) => sum + logarithm * (scalars[i] ?? 0n), 0n);
+    const sum = await sumOfProducts(points, scalars, new Pace(sumCost(600)));
+    expect(sum.equals(multiply(G, modOrder(expected)))).toBe(true);
+  });
+
+  it('refuse lists of different lengths', async () => {
+    await expect(sumOfProducts([G], [], new Pace(0))).rejects.toThrow(RangeError);
+  });
+
+  it('collect coefficients per distinct point', async () => {
+    const combination = new LinearCombination();
+    combination.add(encodePoint(G), 5n);
+    combination.add(encodePoint(multiply(G, 2n)), -1n);
+    combination.add(encodePoint(G), -3n);
+    expect((await combination.sum(new Pace(0))).equals(IDENTITY)).toBe(true);
+    expect((await new LinearCombination().sum(new Pace(0))).equals(IDENTITY)).toBe(true);
+  });
+});
+
+describe('pace', () => {
+  it('reports progress, lets other tasks run and ends at the total', async () => {
+    const seen: [number, number][] = [];
+    let otherTask = false;
+    setTimeout(() => {
+      otherTask = true;
+    });
+    const pace = new Pace(10_000, (done, total) => seen.push([done, total]));
+    pace.expect(10_000);
+    await pace.spend(9_000);
+    expect(otherTask).toBe(true);
+    await pace.spend(12_000);
+    pace.finish();
+    expect(seen).toEqual([
+      [9_000, 20_000],
+      [20_000, 20_000],
+      [20_000, 20_000],
+    ]);
+  });
+});
