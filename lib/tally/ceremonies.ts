@@ -1,0 +1,58 @@
+import { checkTrusteeKey } from '@/lib/protocol/trustees';
+import type { Deps } from '@/lib/server/deps';
+import { getTallyState, type TallyState } from './queries';
+
+/** One contest as one of its trustees sees it. */
+export interface Ceremony {
+  readonly contest: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly closesAt: Date | null;
+    readonly round: { readonly slug: string; readonly name: string };
+    readonly timeZone: string;
+  };
+  /** The trustee's own number. */
+  readonly owner: number;
+  /** Point text and time of the public key that this trustee handed in. */
+  readonly key: { readonly publicKey: string; readonly at: Date | null } | null;
+  readonly state: TallyState;
+}
+
+type Reads = Pick<Deps, 'db'>;
+
+const contest = {
+  id: true,
+  slug: true,
+  name: true,
+  closesAt: true,
+  round: { select: { slug: true, name: true, city: { select: { timeZone: true } } } },
+} as const;
+const select = { owner: true, keyText: true, keyAt: true, contest: { select: contest } } as const;
+
+const findTrustees = ({ db }: Reads, userId: string, contestId?: string) =>
+  db.trustee.findMany({
+    where: { userId, ...(contestId === undefined ? {} : { contestId }) },
+    orderBy: [{ contest: { round: { createdAt: 'desc' } } }, { contest: { name: 'asc' } }],
+    select,
+  });
+
+async function toCeremony(deps: Reads, row: Awaited<ReturnType<typeof findTrustees>>[number]): Promise<Ceremony[]> {
+  const state = await getTallyState(deps, row.contest.id);
+  const checked = row.keyText === null ? null : checkTrusteeKey(row.keyText);
+  const { city, ...round } = row.contest.round;
+  const key = checked?.ok ? { publicKey: checked.publicKey, at: row.keyAt } : null;
+  return state ? [{ contest: { ...row.contest, round, timeZone: city.timeZone }, owner: row.owner, key, state }] : [];
+}
+
+/** The contests that a person is a trustee of, newest round first. */
+export async function listCeremonies(deps: Reads, userId: string): Promise<Ceremony[]> {
+  const rows = await findTrustees(deps, userId);
+  return (await Promise.all(rows.map((row) => toCeremony(deps, row)))).flat();
+}
+
+/** One of them; null for a contest of which the person is no trustee, as for one that does not exist. */
+export async function getCeremony(deps: Reads, userId: string, contestId: string): Promise<Ceremony | null> {
+  const [row] = await findTrustees(deps, userId, contestId);
+  return row ? ((await toCeremony(deps, row))[0] ?? null) : null;
+}
