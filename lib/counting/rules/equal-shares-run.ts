@@ -14,6 +14,18 @@ export interface RunTie {
   readonly tied: readonly number[];
 }
 
+/** A proposal who of a candidate's supporters would be exhausted; the others, the sharers, are in `scratch`. */
+interface Division {
+  /** What the exhausted have together, their number, and the most that one of them has. */
+  readonly sum: number;
+  readonly exhausted: number;
+  readonly richest: number;
+  /** The number of sharers, the least that one of them has, and the number of their groups. */
+  readonly sharers: number;
+  readonly poorest: number;
+  readonly kept: number;
+}
+
 /**
  * One run of the Method of Equal Shares with cost utility from one starting amount b₀ (D. Peters, G. Pierczyński,
  * P. Skowron, "Proportional Participatory Budgeting with Additive Utilities", NeurIPS 2021).
@@ -55,6 +67,7 @@ export class EqualSharesRun {
   /** Per project: the exact share in this round, where it had to be computed. */
   private readonly exact: (Rational | undefined)[];
   private readonly scratch: Uint32Array;
+  private division: Division = { sum: 0, exhausted: 0, sharers: 0, richest: 0, poorest: 0, kept: 0 };
 
   constructor(
     private readonly field: Field,
@@ -168,23 +181,36 @@ export class EqualSharesRun {
   }
 
   private estimate(p: number): 'affordable' | 'too_dear' | 'unclear' {
-    const { supporters, ballots, roundedCosts } = this.field;
-    const { balance, scratch } = this;
+    const { supporters, roundedCosts } = this.field;
     const cost = roundedCosts[p] as number;
-    const from = supporters.offsets[p] as number;
-    const to = supporters.offsets[p + 1] as number;
-    let q = Math.max(this.share[p] as number, 0);
-    let sum = 0;
-    let exhausted = 0;
-    let sharers = 0;
-    let richest = 0;
-    let kept = 0;
-    for (let i = from; i < to; i++) {
+    const terms = (supporters.offsets[p + 1] as number) - (supporters.offsets[p] as number) + 8;
+    this.divide(p, this.share[p] as number);
+    for (;;) {
+      const { sum, exhausted, sharers } = this.division;
+      const rounding = terms * U * (cost + sum);
+      if (sharers === 0) return cost - sum > 2 * (exhausted * this.slack + rounding) ? 'too_dear' : 'unclear';
+      const q = (cost - sum) / sharers;
+      if (this.exhaustBelow(q)) continue;
+      const error = 2 * ((exhausted * this.slack + rounding) / sharers + 8 * U * Math.abs(q));
+      const margin = this.slack + error;
+      const { richest, poorest } = this.division;
+      if (!(q - richest > margin && poorest - q > margin)) return 'unclear';
+      this.setShare(p, q, error);
+      return 'affordable';
+    }
+  }
+
+  /** Divides the supporters who have something left by a share: the sharers' groups go to `scratch`. */
+  private divide(p: number, share: number): void {
+    const { supporters, ballots } = this.field;
+    const { balance, scratch } = this;
+    let [sum, exhausted, sharers, richest, kept] = [0, 0, 0, 0, 0];
+    for (let i = supporters.offsets[p] as number; i < (supporters.offsets[p + 1] as number); i++) {
       const group = supporters.groups[i] as number;
       const left = balance[group] as number;
       if (left === 0) continue;
       const voters = ballots.multiplicity[group] as number;
-      if (left < q) {
+      if (left < share) {
         sum += voters * left;
         exhausted += voters;
         if (left > richest) richest = left;
@@ -193,36 +219,33 @@ export class EqualSharesRun {
         sharers += voters;
       }
     }
-    const terms = to - from + 8;
-    for (;;) {
-      const rounding = terms * U * (cost + sum);
-      if (sharers === 0) return cost - sum > 2 * (exhausted * this.slack + rounding) ? 'too_dear' : 'unclear';
-      q = (cost - sum) / sharers;
-      let poorest = Number.POSITIVE_INFINITY;
-      let still = 0;
-      for (let i = 0; i < kept; i++) {
-        const group = scratch[i] as number;
-        const left = balance[group] as number;
-        if (left < q) {
-          const voters = ballots.multiplicity[group] as number;
-          sum += voters * left;
-          exhausted += voters;
-          sharers -= voters;
-          if (left > richest) richest = left;
-        } else {
-          scratch[still++] = group;
-          if (left < poorest) poorest = left;
-        }
+    this.division = { sum, exhausted, sharers, richest, poorest: 0, kept };
+  }
+
+  /** Moves sharers who have less than the share to the exhausted; false if there were none. */
+  private exhaustBelow(share: number): boolean {
+    const { multiplicity } = this.field.ballots;
+    const { balance, scratch, division } = this;
+    let { sum, exhausted, sharers, richest } = division;
+    let poorest = Number.POSITIVE_INFINITY;
+    let kept = 0;
+    for (let i = 0; i < division.kept; i++) {
+      const group = scratch[i] as number;
+      const left = balance[group] as number;
+      if (left < share) {
+        const voters = multiplicity[group] as number;
+        sum += voters * left;
+        exhausted += voters;
+        sharers -= voters;
+        if (left > richest) richest = left;
+      } else {
+        scratch[kept++] = group;
+        if (left < poorest) poorest = left;
       }
-      if (still === kept) {
-        const error = 2 * ((exhausted * this.slack + rounding) / sharers + 8 * U * Math.abs(q));
-        const margin = this.slack + error;
-        if (!(q - richest > margin && poorest - q > margin)) return 'unclear';
-        this.setShare(p, q, error);
-        return 'affordable';
-      }
-      kept = still;
     }
+    const moved = kept < division.kept;
+    this.division = { sum, exhausted, sharers, richest, poorest, kept };
+    return moved;
   }
 
   /** Computes the share of a candidate exactly and from it the doubles; false if it is not affordable. */
