@@ -1,0 +1,16 @@
+/** Makes voting codes away from the page. It fetches nothing and stores nothing. */
+import { makeCodes } from './make-codes';
+import type { CodesReport, MakeCodes } from './messages';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const report = (message: CodesReport) => scope.postMessage(message);
+
+scope.onmessage = ({ data }: MessageEvent<MakeCodes>) => {
+  try {
+    const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+    for (const codes of makeCodes(data, random)) report({ kind: 'made', codes });
+    report({ kind: 'done' });
+  } catch (error) {
+    report({ kind: 'failed', detail: String(error) });
+  }
+};
