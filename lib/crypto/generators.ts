@@ -4,6 +4,7 @@
  */
 import { decodePoint, type EncodedPoint, encodePoint, type Point } from './group';
 import { bytesToInteger, sha256Bytes } from './hash';
+import { COST, type Pace } from './pace';
 
 const POINT_DIGITS = 64;
 const table: EncodedPoint[] = [];
@@ -21,6 +22,14 @@ export function deriveGenerator(index: number): Point {
 export function chainGenerator(): EncodedPoint {
   base ??= encodePoint(deriveGenerator(-1));
   return base;
+}
+
+/** Fills the table up to `count` generators without blocking the event loop for long. */
+export async function prepareGenerators(count: number, pace: Pace): Promise<void> {
+  for (let i = table.length; i < count; i++) {
+    shuffleGenerator(i);
+    await pace.spend(3 * COST.decode);
+  }
 }
 
 /** h_i, i ≥ 0, from a table that grows with use. */

@@ -8,6 +8,8 @@ import type { Pace } from './pace';
 
 /** Scalars stay below 2^253; one more bit takes the carry of the signed digits. */
 const SCALAR_BITS = 254;
+/** Points put into buckets between two chances to yield. */
+const CHUNK = 4096;
 
 function additionCount(width: number, points: number): number {
   return Math.ceil(SCALAR_BITS / width) * (points + 2 ** width + width);
@@ -66,15 +68,19 @@ export async function sumOfProducts(points: readonly Point[], scalars: readonly 
   for (let window = windows - 1; window >= 0; window--) {
     for (let i = 0; i < width; i++) sum = sum.double();
     const buckets: (Point | undefined)[] = new Array(2 ** (width - 1)).fill(undefined);
-    for (const [i, point] of points.entries()) {
-      const digit = digits[i * windows + window] ?? 0;
-      if (digit === 0) continue;
-      const slot = Math.abs(digit) - 1;
-      const term = digit < 0 ? point.negate() : point;
-      buckets[slot] = buckets[slot]?.add(term) ?? term;
+    for (let start = 0; start < points.length; start += CHUNK) {
+      const chunk = points.slice(start, start + CHUNK);
+      for (const [i, point] of chunk.entries()) {
+        const digit = digits[(start + i) * windows + window] ?? 0;
+        if (digit === 0) continue;
+        const slot = Math.abs(digit) - 1;
+        const term = digit < 0 ? point.negate() : point;
+        buckets[slot] = buckets[slot]?.add(term) ?? term;
+      }
+      await pace.spend(chunk.length);
     }
     sum = sum.add(weightedSum(buckets));
-    await pace.spend(points.length + 2 ** width + width);
+    await pace.spend(2 ** width + width);
   }
   return sum;
 }

@@ -3,7 +3,7 @@
  * "Pseudo-Code Algorithms for Verifiable Re-Encryption Mix-Nets", 2017), with the transcripts of Belenios
  * (section 10 of our specification). Names follow that text: e input, e' output, c permutation commitment, ĉ chain.
  */
-import { chainGenerator, shuffleGenerator } from './generators';
+import { chainGenerator, prepareGenerators, shuffleGenerator } from './generators';
 import {
   type EncodedPoint,
   encodePoint,
@@ -85,9 +85,14 @@ function statementText(
 }
 
 /** u_0 … u_{n−1}: one challenge per input, fixed by lists and permutation commitment. */
-function inputChallenges(context: ShuffleContext, statement: string, n: number): bigint[] {
+async function inputChallenges(context: ShuffleContext, statement: string, n: number, pace: Pace): Promise<bigint[]> {
   const seed = new TextHasher().add(`shuffle-challenges|${context.fingerprint}|`).add(statement).digestHex();
-  return Array.from({ length: n }, (_, i) => hashToScalar(seed + sha256Hex(String(i))));
+  const challenges: bigint[] = [];
+  for (let i = 0; i < n; i++) {
+    challenges.push(hashToScalar(seed + sha256Hex(String(i))));
+    await pace.spend(COST.hash);
+  }
+  return challenges;
 }
 
 function proofChallenge(
@@ -247,6 +252,7 @@ export async function shuffleCiphertexts(request: {
   const { context, input, random, pace } = request;
   const n = input.length;
   if (n === 0) throw new RangeError('nothing to shuffle');
+  await prepareGenerators(n, pace);
   const { permutation, rho, output } = await reencrypt(context, input, random, pace);
   const r = randomScalars(n, random);
   const openings = await multiplyAll(G, r, pace);
@@ -256,7 +262,7 @@ export async function shuffleCiphertexts(request: {
   });
   const commitments = encodePoints(placed);
   const statement = statementText(input, output, commitments);
-  const u = inputChallenges(context, statement, n);
+  const u = await inputChallenges(context, statement, n, pace);
   const uPrimes = permutation.map((j) => at(u, j));
   const rHats = randomScalars(n, random);
   const coefficients = chainCoefficients(rHats, uPrimes);
@@ -395,7 +401,8 @@ export async function verifyShuffle(
   if (!hasLengths(statement)) return { ok: false, code: 'wrong_length' };
   const { context, input, output, proof } = statement;
   const text = statementText(input, output, proof.commitments);
-  const u = inputChallenges(context, text, input.length);
+  const u = await inputChallenges(context, text, input.length, pace);
+  await prepareGenerators(input.length, pace);
   const c = proofChallenge(context, text, proof, proof.chain);
   const challenges = { u, product: u.reduce((product, next) => modOrder(product * next), 1n), c };
   const equations = [...openingEquations(statement, challenges), ...chainEquations(statement, challenges)];
