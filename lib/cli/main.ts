@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { countCommand } from './count';
 import { EXIT, Failure } from './failure';
+import { verifyCommand } from './verify';
 
-const COMMANDS = [countCommand];
+const COMMANDS = [countCommand, verifyCommand];
 
 function program(): Command {
   const largo = new Command('largo')

@@ -150,7 +150,7 @@ const ALWAYS_UNCHECKABLE = [
   'Whether somebody stood behind a voter, or asked for a certain pattern of choices.',
   'Whether enough trustees to open ballots met in secret and opened single ones.',
   'Whether the roll lists the right people, and which credential belongs to whom: only auditors admitted to the roll can compare.',
-  'Whether the two mixers’ operators, who are different by name, were independent in fact.',
+  'Whether the mixers, who are different by name, were independent of one another in fact.',
 ] as const;
 
 const VOUCHED =

@@ -14,9 +14,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-export type ParsedJson =
-  | { ok: true; value: JsonValue }
-  | { ok: false; reason: 'not_utf8' | 'not_json' | 'not_canonical' };
+export type ParsedJson = { ok: true; value: JsonValue } | { ok: false; reason: 'not_json' | 'not_canonical' };
 
 /** The canonical text. Throws a TypeError on what has no canonical form: fractions, unsafe numbers, `undefined`, lone surrogates. */
 export function canonicalJson(value: JsonValue): string {
@@ -42,14 +40,10 @@ export function parseCanonicalJson(text: string): ParsedJson {
   }
 }
 
-/** As `parseCanonicalJson`, from the bytes of a file. */
-export function parseCanonicalBytes(bytes: Uint8Array): ParsedJson {
-  try {
-    return parseCanonicalJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch (error) {
-    if (error instanceof TypeError) return { ok: false, reason: 'not_utf8' };
-    throw error;
-  }
+/** Why a text was refused, for people. */
+export function describeJsonFault(reason: 'not_json' | 'not_canonical'): string {
+  if (reason === 'not_json') return 'not JSON';
+  return 'not canonical JSON: keys sorted and none twice, no blanks, whole numbers below 2^53';
 }
 
 /** Orders texts by their UTF-8 bytes, which is also the order of their code points. */

@@ -6,7 +6,7 @@
 
 import { z } from 'zod';
 import { headSchema, parseLeaf, type SignedHead } from './board';
-import { canonicalJson, parseCanonicalJson } from './canonical-json';
+import { canonicalJson, describeJsonFault, parseCanonicalJson } from './canonical-json';
 import { sortPointTexts } from './tally';
 import { count, fingerprintText, firstIssue, hexText } from './texts';
 
@@ -114,7 +114,7 @@ export function compositionText(composition: Composition): string {
 /** Strict: canonical text of the schema, or the reason in one line. */
 export function parseComposition(text: string): { ok: true; composition: Composition } | { ok: false; reason: string } {
   const json = parseCanonicalJson(text);
-  if (!json.ok) return { ok: false, reason: json.reason === 'not_canonical' ? 'not canonical JSON' : 'not JSON' };
+  if (!json.ok) return { ok: false, reason: describeJsonFault(json.reason) };
   const parsed = compositionSchema.safeParse(json.value);
   return parsed.success ? { ok: true, composition: parsed.data } : { ok: false, reason: firstIssue(parsed.error) };
 }

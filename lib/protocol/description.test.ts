@@ -66,10 +66,9 @@ describe('public description', () => {
   });
 
   it('refuses any other text of the same content', () => {
-    expect(parseDescription(`${text}\n`)).toEqual({ ok: false, reason: 'not canonical JSON' });
-    expect(parseDescription(text.replace('"city":', '"city":"X","city":'))).toEqual({
-      ok: false,
-      reason: 'not canonical JSON',
+    expect(parseDescription(`${text}\n`)).toMatchObject({ ok: false, reason: expect.stringMatching(/^not canonical/) });
+    expect(parseDescription(text.replace('"city":', '"city":"X","city":'))).toMatchObject({
+      reason: expect.stringMatching(/none twice/),
     });
     expect(parseDescription(text.slice(0, -1))).toEqual({ ok: false, reason: 'not JSON' });
     expect(parseDescription(text.replace('"version":1}', '"version":1,"zone":1}'))).toMatchObject({ ok: false });

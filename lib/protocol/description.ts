@@ -6,7 +6,7 @@
 
 import { z } from 'zod';
 import { sha256Hex } from '../crypto/hash';
-import { canonicalJson, type JsonValue, parseCanonicalJson } from './canonical-json';
+import { canonicalJson, describeJsonFault, type JsonValue, parseCanonicalJson } from './canonical-json';
 import { fitsPayload, type PayloadRules } from './payload';
 import { count, firstIssue, hexText, minuteText } from './texts';
 
@@ -105,7 +105,7 @@ export function parseDescription(
   text: string,
 ): { ok: true; description: PublicDescription } | { ok: false; reason: string } {
   const json = parseCanonicalJson(text);
-  if (!json.ok) return { ok: false, reason: json.reason === 'not_canonical' ? 'not canonical JSON' : 'not JSON' };
+  if (!json.ok) return { ok: false, reason: describeJsonFault(json.reason) };
   const parsed = descriptionSchema.safeParse(json.value);
   if (!parsed.success) return { ok: false, reason: firstIssue(parsed.error) };
   // What was read must be all that was hashed.
