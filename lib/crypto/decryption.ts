@@ -4,7 +4,7 @@ import type { RandomBytes } from './random';
 import { challenge, type SchnorrProof } from './schnorr';
 
 /**
- * A trustee's public key in an election. `point` should come from `fixedBase`: it is multiplied once per ballot.
+ * A trustee's public key in an election. `point` should come from `baseFor`: it is multiplied once per ballot.
  */
 export interface DecryptionKey {
   readonly fingerprint: string;

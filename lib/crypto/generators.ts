@@ -2,7 +2,7 @@
  * Generators whose discrete logarithms nobody knows, hashed to the curve as Belenios does it
  * (section 2 of our specification). They depend on nothing, so one table serves every election.
  */
-import { decodePoint, type EncodedPoint, encodePoint, type Point } from './group';
+import { decodePoint, type EncodedPoint, encodePoint, fixedBase, type Point } from './group';
 import { bytesToInteger, sha256Bytes } from './hash';
 import { COST, type Pace } from './pace';
 
@@ -18,9 +18,9 @@ export function deriveGenerator(index: number): Point {
   }
 }
 
-/** h = h₋₁, the base of the commitment chain of a shuffle. */
+/** h = h₋₁, the base of the commitment chain of a shuffle; multiplies through a table. */
 export function chainGenerator(): EncodedPoint {
-  base ??= encodePoint(deriveGenerator(-1));
+  base ??= encodePoint(fixedBase(deriveGenerator(-1)));
   return base;
 }
 

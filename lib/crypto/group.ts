@@ -35,6 +35,8 @@ const POINT_TEXT = /^[0-9a-f]{64}$/;
 const SCALAR_TEXT = /^(0|[1-9][0-9]{0,76})$/;
 /** 512 bits reduced modulo a 253-bit order: the bias is below 2^-258. */
 const SCALAR_RANDOM_BYTES = 64;
+/** Multiplications that cost as much as the table of a fixed base. */
+const TABLE_PAYS_FROM = 50;
 
 /** The neutral element. */
 export const IDENTITY: Point = Curve.ZERO;
@@ -46,6 +48,11 @@ export const IDENTITY: Point = Curve.ZERO;
 export function fixedBase(point: Point): Point {
   if (isIdentity(point)) return point;
   return Curve.fromAffine(point.toAffine()).precompute(8);
+}
+
+/** {@link fixedBase} where the table pays for itself within `uses` multiplications, else the point as it is. */
+export function baseFor(point: Point, uses: number): Point {
+  return uses < TABLE_PAYS_FROM ? point : fixedBase(point);
 }
 
 /** The base point (RFC 8032), with a table of multiples. */
@@ -99,9 +106,9 @@ export function textToPointBytes(text: string): Uint8Array {
 export function decodePoint(text: string): PointReading {
   if (!POINT_TEXT.test(text)) return { ok: false, code: 'point_not_canonical' };
   const bytes = hexToBytes(text);
-  const sign = (bytes[0] ?? 0) & 0x80;
-  bytes[0] = (bytes[0] ?? 0) & 0x7f;
-  const y = bytesToInteger(bytes);
+  const integer = bytesToInteger(bytes);
+  const y = BigInt.asUintN(255, integer);
+  const sign = integer !== y;
   if (y >= FIELD_ORDER) return { ok: false, code: 'point_not_canonical' };
   // x = 0 exactly for y = ±1; its sign bit must be clear.
   if (sign && (y === 1n || y === FIELD_ORDER - 1n)) return { ok: false, code: 'point_not_canonical' };

@@ -5,10 +5,10 @@
  */
 import { chainGenerator, prepareGenerators, shuffleGenerator } from './generators';
 import {
+  baseFor,
   type EncodedPoint,
   encodePoint,
   encodePoints,
-  fixedBase,
   G,
   IDENTITY,
   modOrder,
@@ -179,7 +179,7 @@ async function reencrypt(
   const permutation = randomPermutation(input.length, random);
   const rho = randomScalars(input.length, random);
   const masksAlpha = await multiplyAll(G, rho, pace);
-  const masksBeta = await multiplyAll(fixedBase(context.electionKey.point), rho, pace);
+  const masksBeta = await multiplyAll(baseFor(context.electionKey.point, rho.length), rho, pace);
   const alphas = encodePoints(permutation.map((j) => at(input, j).alpha.point.add(at(masksAlpha, j))));
   const betas = encodePoints(permutation.map((j) => at(input, j).beta.point.add(at(masksBeta, j))));
   return { permutation, rho, output: alphas.map((alpha, i) => ({ alpha, beta: at(betas, i) })) };
@@ -217,7 +217,7 @@ async function commit(
   const tHats = await commitPairs(
     wHats.map((wHat, i) => modOrder(wHat + at(wPrimes, i) * (chain.a[i - 1] ?? 0n))),
     wPrimes.map((wPrime, i) => modOrder(wPrime * (chain.b[i - 1] ?? 1n))),
-    fixedBase(chainGenerator().point),
+    chainGenerator().point,
     pace,
   );
   const singles = [multiply(G, at(w, 0)), multiply(G, at(w, 1)), t3, t41, t42].map(encodePoint);
@@ -266,7 +266,7 @@ export async function shuffleCiphertexts(request: {
   const uPrimes = permutation.map((j) => at(u, j));
   const rHats = randomScalars(n, random);
   const coefficients = chainCoefficients(rHats, uPrimes);
-  const chain = await commitPairs(coefficients.a, coefficients.b, fixedBase(chainGenerator().point), pace);
+  const chain = await commitPairs(coefficients.a, coefficients.b, chainGenerator().point, pace);
   const w = randomScalars(4, random);
   const nonces = { w, wHats: randomScalars(n, random), wPrimes: randomScalars(n, random) };
   const t = await commit(context, output, nonces, coefficients, pace);

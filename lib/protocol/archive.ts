@@ -254,6 +254,7 @@ export function requireArchive(bytes: Uint8Array): ParsedArchive {
     if (timestamp === undefined) {
       if (name !== FIRST_NAME) throw new Refusal('file_bad_header', 'the file is not an election archive');
       timestamp = Number(requireJson(headSchema, text, 'the first record').timestamp);
+      if (timestamp > MAX_TIMESTAMP) throw new Refusal('file_bad_record', 'the time of the archive is out of range');
     } else if (name.endsWith('.data.json')) {
       data.set(name.slice(0, 64), text);
     } else if (name.endsWith('.event.json')) {

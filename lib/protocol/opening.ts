@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type DecryptionKey, decryptFactor, verifyFactor } from '../crypto/decryption';
 import { proveSidecar, SIDECAR_VERSION, type SidecarStatement, verifySidecar } from '../crypto/dleq';
 import { decodeBytes } from '../crypto/encoding';
-import { type EncodedPoint, encodePoints, fixedBase, type Point } from '../crypto/group';
+import { baseFor, type EncodedPoint, encodePoints, type Point } from '../crypto/group';
 import { sha256Hex } from '../crypto/hash';
 import { sumCost } from '../crypto/multi-scalar';
 import { COST, Pace, type Progress } from '../crypto/pace';
@@ -66,12 +66,10 @@ export function sidecarCheckCost(n: number): number {
   return 2 * sumCost(n);
 }
 
-function requireOwnerKey({ election, trustees }: OpeningContext, owner: number): DecryptionKey {
+function requireOwnerKey({ trustees }: OpeningContext, owner: number): EncodedPoint {
   const key = trustees.keys[owner - 1];
-  if (!Number.isSafeInteger(owner) || !key) {
-    throw new Refusal('decryption_bad_owner', `there is no trustee ${owner}`);
-  }
-  return { fingerprint: election.fingerprint, point: fixedBase(key.point), text: key.text };
+  if (!key) throw new Refusal('decryption_bad_owner', `there is no trustee ${owner}`);
+  return key;
 }
 
 /** What the side-car of an owner states. */
@@ -109,7 +107,8 @@ export function partiallyDecrypt(
 ): Promise<Checked<{ record: string; sidecar: string }, OpeningErrorCode>> {
   return captureAsync(async () => {
     const { owner, random } = request;
-    const key = requireOwnerKey(request, owner);
+    const publicKey = requireOwnerKey(request, owner);
+    const key = { ...publicKey, fingerprint: request.election.fingerprint };
     const secret = parsePrivateKey(request.privateKey);
     if (secret === null || !isOwnersKey(request.trustees, owner, request.privateKey)) {
       throw new Refusal('wrong_key', `this private key does not belong to trustee ${owner}`);
@@ -126,7 +125,7 @@ export function partiallyDecrypt(
       await pace.spend(2 * COST.multiply);
     }
     const encoded = encodePoints(factors);
-    const statement = sidecarStatement(request, owner, key, ciphertexts, encoded);
+    const statement = sidecarStatement(request, owner, publicKey, ciphertexts, encoded);
     const { commitments, response } = await proveSidecar(statement, secret, random, pace);
     pace.finish();
     const record = { decryption_factors: [encoded.map(({ text }) => text)], decryption_proofs: [proofs] };
@@ -148,7 +147,9 @@ export async function requireDecryption(
   pace: Pace,
 ): Promise<EncodedPoint[]> {
   const { owner, ciphertexts } = request;
-  const key = requireOwnerKey(context, owner);
+  const { point, text } = requireOwnerKey(context, owner);
+  const { fingerprint } = context.election;
+  const key: DecryptionKey = { fingerprint, text, point: baseFor(point, ciphertexts.length) };
   const json = requireExact(decryptionSchema, request.record, 'the partial decryption');
   const [texts, proofs] = [json.decryption_factors[0], json.decryption_proofs[0]];
   if (texts.length !== ciphertexts.length || proofs.length !== ciphertexts.length) {
