@@ -1,5 +1,5 @@
 // The site that browser tests run against: an empty database of its own, the demo city, the production server.
-// Playwright starts it, waits for /healthz and ends it with SIGTERM.
+// Playwright starts it, waits for /api/health and ends it with SIGTERM.
 import path from 'node:path';
 import { build } from './lib/build.mjs';
 import { prepareDemoCity } from './lib/demo-city.mjs';

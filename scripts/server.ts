@@ -1,7 +1,7 @@
 // The production server: Next behind a Node server of our own, because three things must be certain before any page
 // runs. The environment is complete; the address that limits count against is not the client's to choose; and slow
 // clients or a stopping machine cannot hold the server up.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import next from 'next';
 import { checkEnvironment } from '@/lib/server/env';
 import { clientAddress } from './lib/client-address';
@@ -34,11 +34,6 @@ function settleHeaders(request: IncomingMessage, trustedProxies: number) {
   const forwardedFor = [headers['x-forwarded-for'] ?? []].flat().join(',');
   headers[ADDRESS_HEADER] = clientAddress(socket.remoteAddress, forwardedFor, trustedProxies);
   if (trustedProxies === 0) for (const name of PROXY_HEADERS) delete headers[name];
-}
-
-function answerHealth(response: ServerResponse, isStopping: boolean) {
-  response.writeHead(isStopping ? 503 : 200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify({ status: isStopping ? 'stopping' : 'ok' }));
 }
 
 /** Stops taking requests, lets those under way finish, and ends the process within STOP_MS. */
@@ -79,7 +74,6 @@ export async function serve() {
   const handle = app.getRequestHandler();
 
   const server = createServer((request, response) => {
-    if (request.url === '/healthz') return answerHealth(response, life.isStopping());
     if (life.isStopping()) response.setHeader('connection', 'close');
     settleHeaders(request, environment.TRUSTED_PROXIES);
     void handle(request, response);

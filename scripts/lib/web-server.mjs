@@ -28,7 +28,7 @@ async function waitUntilHealthy(child, address, timeoutMs, output) {
   while (Date.now() < until) {
     if (child.exitCode !== null || child.signalCode !== null) throw explain(output(), 'The server stopped at once.');
     try {
-      const answer = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(2_000) });
+      const answer = await fetch(`${address}/api/health`, { signal: AbortSignal.timeout(2_000) });
       if (answer.ok) return;
     } catch {
       // Not listening yet; a server that never comes is reported below.
