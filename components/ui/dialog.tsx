@@ -25,6 +25,7 @@ export interface DialogProps {
 export function Dialog({ trigger, title, children, action, cancel, sheet }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { label, ...style } = trigger;
   const invoker = { command: 'show-modal', commandfor: id };
   return (
@@ -36,6 +37,7 @@ export function Dialog({ trigger, title, children, action, cancel, sheet }: Dial
         onClick={(event) => {
           event.preventDefault();
           dialog.current?.showModal();
+          heading.current?.focus(); // neither answer is one key press away
         }}
       >
         {label}
@@ -46,7 +48,9 @@ export function Dialog({ trigger, title, children, action, cancel, sheet }: Dial
         className={classes('dialog', sheet && 'dialog-sheet')}
         aria-labelledby={`${id}-title`}
       >
-        <h2 id={`${id}-title`}>{title}</h2>
+        <h2 ref={heading} id={`${id}-title`} tabIndex={-1}>
+          {title}
+        </h2>
         <div className="stack">{children}</div>
         <div className="dialog-actions">
           {action}

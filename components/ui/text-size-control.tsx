@@ -2,12 +2,13 @@
 
 import { useEffect } from 'react';
 import { storageKeys, type TextSize, textSizes } from './appearance';
-import { SegmentChoice } from './segments';
+import { ChoiceCard } from './choice-card';
 import { useStoredChoice } from './stored-choice';
 
 export interface TextSizeControlProps {
   label: string;
   sizes: Record<TextSize, string>;
+  /** Prefix of the radio group's name, where the control stands twice on a page. */
   scope: string;
 }
 
@@ -18,14 +19,22 @@ export function TextSizeControl({ label, sizes, scope }: TextSizeControlProps) {
     document.documentElement.dataset.textSize = size;
   }, [size]);
   return (
-    <div className="needs-script">
-      <SegmentChoice
-        label={label}
-        name={`${scope}-text-size`}
-        options={textSizes.map((value) => ({ value, label: sizes[value] }))}
-        value={size}
-        onChange={choose}
-      />
-    </div>
+    <fieldset className="needs-script">
+      <legend className="field-label">{label}</legend>
+      <div className="choices-even">
+        {textSizes.map((value) => (
+          <ChoiceCard
+            key={value}
+            plain
+            type="radio"
+            name={`${scope}-text-size`}
+            value={value}
+            label={sizes[value]}
+            checked={size === value}
+            onChange={() => choose(value)}
+          />
+        ))}
+      </div>
+    </fieldset>
   );
 }
