@@ -1,0 +1,23 @@
+/** How far making codes had come, kept for this tab alone. Never a code: only the word that tells what a reload lost. */
+export type Attempt = 'made' | 'uploading';
+
+const keyOf = (roundId: string) => `largo.codes.${roundId}`;
+
+export function rememberAttempt(roundId: string, attempt: Attempt | null): void {
+  try {
+    if (attempt) sessionStorage.setItem(keyOf(roundId), attempt);
+    else sessionStorage.removeItem(keyOf(roundId));
+  } catch {
+    // Storage may be forbidden (private windows): a reload then only shows how many people lack a code.
+  }
+}
+
+/** The word of an attempt that did not come to its end; null after one that did. */
+export function recallAttempt(roundId: string): Attempt | null {
+  try {
+    const attempt = sessionStorage.getItem(keyOf(roundId));
+    return attempt === 'made' || attempt === 'uploading' ? attempt : null;
+  } catch {
+    return null;
+  }
+}
