@@ -3,15 +3,10 @@ import { z } from 'zod';
 import { type EncodedPoint, isIdentity } from '../crypto/group';
 import { COST, Pace, type Progress } from '../crypto/pace';
 import { PointReader } from '../crypto/point-reader';
+import { shuffleCiphertexts, shuffleCost } from '../crypto/prove-shuffle';
 import type { RandomBytes } from '../crypto/random';
-import {
-  type Ciphertext,
-  type ShuffleProof,
-  shuffleCiphertexts,
-  shuffleCost,
-  verifyShuffle,
-  verifyShuffleCost,
-} from '../crypto/shuffle';
+import type { Ciphertext, ShuffleProof } from '../crypto/shuffle';
+import { verifyShuffle, verifyShuffleCost } from '../crypto/verify-shuffle';
 import { type CiphertextText, ciphertextTexts, readCiphertexts } from './ciphertexts';
 import type { ElectionKeys } from './election';
 import { type Checked, captureAsync, Refusal, requirePoint, requireScalar, type ValueErrorCode } from './refusal';

@@ -1,0 +1,200 @@
+/** The mixer's side of a shuffle: permute, re-encrypt, prove. See `shuffle.ts` for the sources. */
+import { chainGenerator, prepareGenerators, shuffleGenerator } from './generators';
+import {
+  baseFor,
+  type EncodedPoint,
+  encodePoint,
+  encodePoints,
+  G,
+  modOrder,
+  multiply,
+  type Point,
+  randomScalar,
+} from './group';
+import { bytesToInteger } from './hash';
+import { sumCost, sumOfProducts } from './multi-scalar';
+import { COST, type Pace } from './pace';
+import type { RandomBytes } from './random';
+import {
+  at,
+  type Ciphertext,
+  inputChallenges,
+  proofChallenge,
+  type ShuffleContext,
+  type ShuffleProof,
+  statementText,
+} from './shuffle';
+
+/** Work of {@link shuffleCiphertexts} for `n` ciphertexts, in point additions. */
+export function shuffleCost(n: number): number {
+  return n * 8 * COST.fixedMultiply + 3 * sumCost(n);
+}
+
+/** A uniform integer in 0 … bound − 1 from 48 random bits, by rejection. */
+function randomInteger(bound: number, random: RandomBytes): number {
+  const range = 2 ** 48;
+  const limit = range - (range % bound);
+  for (;;) {
+    const value = Number(bytesToInteger(random(6)));
+    if (value < limit) return value % bound;
+  }
+}
+
+/** A uniform permutation of 0 … n − 1 (Fisher–Yates). */
+function randomPermutation(n: number, random: RandomBytes): number[] {
+  const permutation = Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const j = randomInteger(i + 1, random);
+    [permutation[i], permutation[j]] = [at(permutation, j), at(permutation, i)];
+  }
+  return permutation;
+}
+
+function sumOf(terms: Iterable<bigint>): bigint {
+  let sum = 0n;
+  for (const term of terms) sum += term;
+  return modOrder(sum);
+}
+
+function randomScalars(n: number, random: RandomBytes): bigint[] {
+  return Array.from({ length: n }, () => randomScalar(random));
+}
+
+/** Multiplies a list of scalars by one base that has a table. */
+async function multiplyAll(base: Point, scalars: readonly bigint[], pace: Pace): Promise<Point[]> {
+  const products: Point[] = [];
+  for (const scalar of scalars) {
+    products.push(multiply(base, scalar));
+    await pace.spend(COST.fixedMultiply);
+  }
+  return products;
+}
+
+/** Points a_i·G + b_i·h. */
+async function commitPairs(a: readonly bigint[], b: readonly bigint[], h: Point, pace: Pace): Promise<EncodedPoint[]> {
+  const left = await multiplyAll(G, a, pace);
+  const right = await multiplyAll(h, b, pace);
+  return encodePoints(left.map((point, i) => point.add(at(right, i))));
+}
+
+interface Mixed {
+  readonly permutation: readonly number[];
+  readonly rho: readonly bigint[];
+  readonly output: readonly Ciphertext[];
+}
+
+/** Re-encrypts and permutes: e'_i = e_ψ(i) + ρ_ψ(i)·(G, y). */
+async function reencrypt(
+  context: ShuffleContext,
+  input: readonly Ciphertext[],
+  random: RandomBytes,
+  pace: Pace,
+): Promise<Mixed> {
+  const permutation = randomPermutation(input.length, random);
+  const rho = randomScalars(input.length, random);
+  const masksAlpha = await multiplyAll(G, rho, pace);
+  const masksBeta = await multiplyAll(baseFor(context.electionKey.point, rho.length), rho, pace);
+  const alphas = encodePoints(permutation.map((j) => at(input, j).alpha.point.add(at(masksAlpha, j))));
+  const betas = encodePoints(permutation.map((j) => at(input, j).beta.point.add(at(masksBeta, j))));
+  return { permutation, rho, output: alphas.map((alpha, i) => ({ alpha, beta: at(betas, i) })) };
+}
+
+/** Coefficients of the chain ĉ_i = a_i·G + b_i·h, from ĉ_i = r̂_i·G + u'_i·ĉ_{i−1} and ĉ_{−1} = h. */
+function chainCoefficients(rHats: readonly bigint[], uPrimes: readonly bigint[]): { a: bigint[]; b: bigint[] } {
+  const a: bigint[] = [];
+  const b: bigint[] = [];
+  let [previousA, previousB] = [0n, 1n];
+  for (const [i, uPrime] of uPrimes.entries()) {
+    previousA = modOrder(at(rHats, i) + uPrime * previousA);
+    previousB = modOrder(uPrime * previousB);
+    a.push(previousA);
+    b.push(previousB);
+  }
+  return { a, b };
+}
+
+/** The commitments of the proof for nonces w₁…w₄, ŵ and w'. */
+async function commit(
+  context: ShuffleContext,
+  output: readonly Ciphertext[],
+  nonces: { w: readonly bigint[]; wHats: readonly bigint[]; wPrimes: readonly bigint[] },
+  chain: { a: readonly bigint[]; b: readonly bigint[] },
+  pace: Pace,
+): Promise<Pick<ShuffleProof, 't1' | 't2' | 't3' | 't41' | 't42' | 'tHats'>> {
+  const { w, wHats, wPrimes } = nonces;
+  const generators = output.map((_, i) => shuffleGenerator(i).point);
+  const w4 = modOrder(-at(w, 3));
+  const sum = (points: readonly Point[]) => sumOfProducts(points, wPrimes, pace);
+  const t3 = multiply(G, at(w, 2)).add(await sum(generators));
+  const t41 = multiply(context.electionKey.point, w4).add(await sum(output.map(({ beta }) => beta.point)));
+  const t42 = multiply(G, w4).add(await sum(output.map(({ alpha }) => alpha.point)));
+  const tHats = await commitPairs(
+    wHats.map((wHat, i) => modOrder(wHat + at(wPrimes, i) * (chain.a[i - 1] ?? 0n))),
+    wPrimes.map((wPrime, i) => modOrder(wPrime * (chain.b[i - 1] ?? 1n))),
+    chainGenerator().point,
+    pace,
+  );
+  const singles = [multiply(G, at(w, 0)), multiply(G, at(w, 1)), t3, t41, t42].map(encodePoint);
+  return {
+    t1: at(singles, 0),
+    t2: at(singles, 1),
+    t3: at(singles, 2),
+    t41: at(singles, 3),
+    t42: at(singles, 4),
+    tHats,
+  };
+}
+
+/** v_i with v_{n−1} = 1 and v_i = u'_{i+1}·v_{i+1}. */
+function chainWeights(uPrimes: readonly bigint[]): bigint[] {
+  const weights: bigint[] = new Array(uPrimes.length).fill(1n);
+  for (let i = uPrimes.length - 2; i >= 0; i--) weights[i] = modOrder(at(uPrimes, i + 1) * at(weights, i + 1));
+  return weights;
+}
+
+/**
+ * Shuffles at least one ciphertext and proves it. The input must have been verified, subgroup membership included:
+ * a component of small order would survive and mark the ballot behind this mixer.
+ * Order of random draws: permutation, ρ, r, r̂, w₁…w₄, ŵ, w'.
+ */
+export async function shuffleCiphertexts(request: {
+  context: ShuffleContext;
+  input: readonly Ciphertext[];
+  random: RandomBytes;
+  pace: Pace;
+}): Promise<{ output: readonly Ciphertext[]; proof: ShuffleProof }> {
+  const { context, input, random, pace } = request;
+  const n = input.length;
+  if (n === 0) throw new RangeError('nothing to shuffle');
+  await prepareGenerators(n, pace);
+  const { permutation, rho, output } = await reencrypt(context, input, random, pace);
+  const r = randomScalars(n, random);
+  const openings = await multiplyAll(G, r, pace);
+  const placed: Point[] = new Array(n);
+  permutation.forEach((j, i) => {
+    placed[j] = at(openings, j).add(shuffleGenerator(i).point);
+  });
+  const commitments = encodePoints(placed);
+  const statement = statementText(input, output, commitments);
+  const u = await inputChallenges(context, statement, n, pace);
+  const uPrimes = permutation.map((j) => at(u, j));
+  const rHats = randomScalars(n, random);
+  const coefficients = chainCoefficients(rHats, uPrimes);
+  const chain = await commitPairs(coefficients.a, coefficients.b, chainGenerator().point, pace);
+  const w = randomScalars(4, random);
+  const nonces = { w, wHats: randomScalars(n, random), wPrimes: randomScalars(n, random) };
+  const t = await commit(context, output, nonces, coefficients, pace);
+  const c = proofChallenge(context, statement, t, chain);
+  const weights = chainWeights(uPrimes);
+  const secrets = [
+    sumOf(r),
+    sumOf(rHats.map((rHat, i) => rHat * at(weights, i))),
+    sumOf(r.map((rj, j) => rj * at(u, j))),
+    sumOf(rho.map((rhoJ, j) => rhoJ * at(u, j))),
+  ];
+  const s = secrets.map((secret, k) => modOrder(at(w, k) + c * secret));
+  const sHats = nonces.wHats.map((wHat, i) => modOrder(wHat + c * at(rHats, i)));
+  const sPrimes = nonces.wPrimes.map((wPrime, i) => modOrder(wPrime + c * at(uPrimes, i)));
+  const responses = { s1: at(s, 0), s2: at(s, 1), s3: at(s, 2), s4: at(s, 3), sHats, sPrimes };
+  return { output, proof: { ...t, ...responses, commitments, chain } };
+}
