@@ -61,7 +61,7 @@ function readParameters(description: PublishedContest, contest: CountingContest,
   if (unknown !== undefined) throw new RangeError(`unknown parameter ${unknown}`);
   if (published === undefined) {
     const step = defaultStep(contest, voters);
-    // Without voters or money every step gives the same outcome: nothing.
+    // Without voters or money there is nothing to increment, and every step gives the same outcome.
     return { step: step ?? { numerator: 1n, denominator: 1n } };
   }
   const decimal = typeof published === 'string' ? parseDecimal(published) : null;

@@ -2,7 +2,7 @@
 
 import type { ArchiveCheck, ArchiveErrorCode, ArchiveFacts, ArchiveReport } from './archive-report';
 import type { SignedHead } from './board';
-import type { BundleErrorCode } from './bundle-checks';
+import type { BundleErrorCode } from './bundle-records';
 import type { Composition } from './composition';
 import type { PublicDescription } from './description';
 import { Refusal } from './refusal';
@@ -112,17 +112,26 @@ export class CheckList {
       this.add(name, true, detail ? detail(found) : typeof found === 'string' ? found : undefined);
       return found;
     } catch (error) {
-      if (error instanceof Refusal) this.fail(name, error);
-      throw error;
+      throw this.failed(name, error);
+    }
+  }
+
+  /** A check that lets other work run meanwhile. */
+  async checkSlowly<T>(name: BundleCheckName, work: () => Promise<T>): Promise<T> {
+    try {
+      const found = await work();
+      this.add(name, true, undefined);
+      return found;
+    } catch (error) {
+      throw this.failed(name, error);
     }
   }
 
   /** Takes over the checks of an archive. */
   take(report: ArchiveReport): void {
     for (const { name, ok, detail } of report.checks) if (ok) this.add(name, true, detail);
-    if (!report.failure) return;
-    this.fail(report.failure.check, report.failure);
-    throw new Refusal(report.failure.code, report.failure.message);
+    const { failure } = report;
+    if (failure) throw this.failed(failure.check, new Refusal(failure.code, failure.message));
   }
 
   /** Runs checks until they end or one fails. */
@@ -134,9 +143,13 @@ export class CheckList {
     }
   }
 
-  private fail(check: BundleCheckName, { code, message }: { code: string; message: string }): void {
+  /** Notes a refusal; anything else is a fault of ours and no verdict. */
+  private failed(check: BundleCheckName, error: unknown): unknown {
+    if (!(error instanceof Refusal)) return error;
+    const { code, message } = error;
     this.failure = { check, code: code as BundleErrorCode | ArchiveErrorCode, message };
     this.add(check, false, message);
+    return error;
   }
 
   private add(name: BundleCheckName, ok: boolean, detail: string | undefined): void {

@@ -2,22 +2,16 @@
 
 import type { RandomBytes } from '../crypto/random';
 import type { Progress } from './archive-report';
+import { checkParties, requireDescription, requireHead, requireLog, requireSeed } from './bundle-checks';
 import {
-  type ArchiveRecords,
-  archiveRecords,
-  type BundleErrorCode,
   checkCounts,
-  checkParties,
   checkRegistrations,
   checkRevocations,
   requireComposition,
-  requireDescription,
-  requireHead,
   requireLeftOut,
-  requireLog,
-  requireSeed,
-} from './bundle-checks';
+} from './bundle-composition';
 import { type Bundle, type BundleFiles, readBundle, unknownFiles } from './bundle-files';
+import { type ArchiveRecords, archiveRecords, type BundleErrorCode } from './bundle-records';
 import { type BundleReport, CheckList, emptyFacts, uncheckable } from './bundle-report';
 import { type Count, type CountResult, countedText, decodeBallots, outcomeText, validVotes } from './counted';
 import type { PublicDescription } from './description';
@@ -52,7 +46,7 @@ export async function verifyBundle(files: BundleFiles, deps: VerifyBundleDeps): 
     const bundle = list.check('files', () => requireFiles(files));
     const records = await checkArchive(run, bundle);
     const description = checkRules(run, bundle, records);
-    checkBoard(run, bundle, records, description);
+    await checkBoard(run, bundle, records, description);
     checkCounting(run, bundle, description);
   });
   const { checks, failure } = list;
@@ -91,7 +85,12 @@ function checkRules({ list, facts }: Run, bundle: Bundle, records: ArchiveRecord
   return description;
 }
 
-function checkBoard(run: Run, bundle: Bundle, records: ArchiveRecords, description: PublicDescription): void {
+async function checkBoard(
+  run: Run,
+  bundle: Bundle,
+  records: ArchiveRecords,
+  description: PublicDescription,
+): Promise<void> {
   const { list, facts, deps } = run;
   const trust = { fingerprint: records.election.fingerprint, named: description.boardKey, pinned: deps.boardKey };
   facts.head = list.check(
@@ -103,7 +102,7 @@ function checkBoard(run: Run, bundle: Bundle, records: ArchiveRecords, descripti
   facts.closedAt = log.closedAt;
   const composition = list.check('composition', () => requireComposition(bundle, log, records, trust));
   facts.composition = composition;
-  const keyOf = list.check('left_out', () => requireLeftOut(bundle, composition, records));
+  const keyOf = await list.checkSlowly('left_out', () => requireLeftOut(bundle, composition, records));
   list.check('registrations', () => checkRegistrations(log, keyOf));
   list.check('revocations', () => checkRevocations(log, composition));
   list.check('counts', () => checkCounts(log, composition, description, records));
