@@ -1,6 +1,7 @@
 import { checkTrusteeKey } from '@/lib/protocol/trustees';
 import type { Deps } from '@/lib/server/deps';
 import { getTallyState, type TallyState } from './queries';
+import { MIXERS } from './stage';
 
 /** One contest as one of its trustees sees it. */
 export interface Ceremony {
@@ -17,6 +18,8 @@ export interface Ceremony {
   /** Point text and time of the public key that this trustee handed in. */
   readonly key: { readonly publicKey: string; readonly at: Date | null } | null;
   readonly state: TallyState;
+  /** Numbers of the trustees who shuffle. */
+  readonly mixers: readonly number[];
 }
 
 type Reads = Pick<Deps, 'db'>;
@@ -42,7 +45,9 @@ async function toCeremony(deps: Reads, row: Awaited<ReturnType<typeof findTruste
   const checked = row.keyText === null ? null : checkTrusteeKey(row.keyText);
   const { city, ...round } = row.contest.round;
   const key = checked?.ok ? { publicKey: checked.publicKey, at: row.keyAt } : null;
-  return state ? [{ contest: { ...row.contest, round, timeZone: city.timeZone }, owner: row.owner, key, state }] : [];
+  if (!state) return [];
+  const mixers = state.trustees.map(({ owner }) => owner).filter((owner) => owner <= MIXERS);
+  return [{ contest: { ...row.contest, round, timeZone: city.timeZone }, owner: row.owner, key, state, mixers }];
 }
 
 /** The contests that a person is a trustee of, newest round first. */

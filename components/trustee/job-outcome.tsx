@@ -1,0 +1,47 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Disclosure } from '@/components/ui/disclosure';
+import { Note } from '@/components/ui/note';
+import type { JobState } from './use-trustee-job';
+
+/** What became of the last job: stopped, failed (what, what to do, whom to tell), or handed in. */
+export function JobOutcome({ state }: { state: JobState }) {
+  const t = useTranslations('Trustee');
+  switch (state.phase) {
+    case 'stopped':
+      return (
+        <Note live title={t('work.stoppedTitle')}>
+          {t('work.stopped')}
+        </Note>
+      );
+    case 'failed':
+      return (
+        <Note live tone="bad" title={t(`failures.${state.code}.title`)}>
+          <p>{t(`failures.${state.code}.body`)}</p>
+          <Disclosure plain summary={t('work.forEngineers')}>
+            <p className="mono small" dir="ltr">
+              {state.code}: {state.detail}
+            </p>
+          </Disclosure>
+        </Note>
+      );
+    case 'finished':
+      return <Finished state={state} />;
+    case 'idle':
+    case 'working':
+      return null;
+  }
+}
+
+function Finished({ state }: { state: Extract<JobState, { phase: 'finished' }> }) {
+  const t = useTranslations('Trustee.work');
+  const { result } = state;
+  if (result.kind === 'make-key') return null;
+  const words = result.kind === 'shuffle' ? 'finishedMix' : 'finishedOpen';
+  return (
+    <Note live tone="ok" title={t('finishedTitle')}>
+      {t(words, { ballots: result.ballots })}
+    </Note>
+  );
+}

@@ -1,0 +1,200 @@
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { LinkButton } from '@/components/ui/button';
+import { Disclosure } from '@/components/ui/disclosure';
+import { Note } from '@/components/ui/note';
+import { Tracker } from '@/components/ui/tracker';
+import { formatDateTime } from '@/lib/format';
+import type { Ceremony } from '@/lib/tally/ceremonies';
+import { StepInShort } from './ceremony-steps';
+import { KeepLooking } from './keep-looking';
+import { MakeKey } from './make-key';
+import { OpenStep } from './open-step';
+import type { HandIn } from './save-key';
+import { ShuffleStep } from './shuffle-step';
+import { isMyTurn, othersToAct } from './whose-turn';
+
+interface StageProps {
+  ceremony: Ceremony;
+}
+
+/** The heading and the one thing to do now, or whom it waits for. */
+export function Stage({ ceremony, handIn }: StageProps & { handIn: HandIn }) {
+  switch (ceremony.state.next.stage) {
+    case 'keys':
+    case 'ready':
+      return <KeyStage ceremony={ceremony} handIn={handIn} />;
+    case 'voting':
+      return <VotingStage ceremony={ceremony} />;
+    case 'mix':
+      return <MixStage ceremony={ceremony} />;
+    case 'open':
+      return <OpenStage ceremony={ceremony} />;
+    case 'count':
+      return <CountStage ceremony={ceremony} />;
+    case 'empty':
+      return <EmptyStage ceremony={ceremony} />;
+    case 'done':
+      return <DoneStage ceremony={ceremony} />;
+  }
+}
+
+function Head({ ceremony, title, lead }: StageProps & { title: string; lead: ReactNode }) {
+  return (
+    <header className="stack">
+      <StepInShort ceremony={ceremony} />
+      <h1 className="h2">{title}</h1>
+      <p>{lead}</p>
+    </header>
+  );
+}
+
+/** For the steps whose work is done on the device. */
+function NeedsScript() {
+  const t = useTranslations('Trustee.work');
+  return (
+    <noscript>
+      <Note tone="warn" title={t('noScript')} />
+    </noscript>
+  );
+}
+
+function KeyStage({ ceremony, handIn }: StageProps & { handIn: HandIn }) {
+  const t = useTranslations('Trustee.keys');
+  const { contest, owner, key } = ceremony;
+  const make = <MakeKey contest={contest.id} slug={contest.slug} owner={owner} handIn={handIn} />;
+  if (key) return <KeyMade ceremony={ceremony} maker={make} />;
+  return (
+    <>
+      <Head ceremony={ceremony} title={t('title')} lead={t('lead')} />
+      <p>{t('stays')}</p>
+      <NeedsScript />
+      {make}
+    </>
+  );
+}
+
+function KeyMade({ ceremony, maker }: StageProps & { maker: ReactNode }) {
+  const t = useTranslations('Trustee.keys');
+  const names = useFormatter();
+  const locale = useLocale();
+  const { contest, key, state } = ceremony;
+  const date = key?.at ? formatDateTime(key.at, { locale, timeZone: contest.timeZone }) : '';
+  const others = othersToAct(ceremony);
+  return (
+    <>
+      <Head ceremony={ceremony} title={t('madeTitle')} lead={t('madeLead', { date })} />
+      <Note tone={state.next.stage === 'ready' ? 'ok' : 'info'} title={waitingWords()} />
+      {key && <Tracker label={t('publicHalf')} value={key.publicKey} size="small" />}
+      <Disclosure summary={t('replaceTitle')}>
+        <p>{t('replaceLead')}</p>
+        {maker}
+      </Disclosure>
+      <KeepLooking />
+    </>
+  );
+  function waitingWords() {
+    return others.length > 0 ? t('waiting', { names: names.list(others) }) : t('allHere');
+  }
+}
+
+function VotingStage({ ceremony }: StageProps) {
+  const t = useTranslations('Trustee.voting');
+  const locale = useLocale();
+  const { closesAt, timeZone } = ceremony.contest;
+  const lead = closesAt ? t('lead', { date: formatDateTime(closesAt, { locale, timeZone }) }) : t('leadNoDate');
+  return (
+    <>
+      <Head ceremony={ceremony} title={t('title')} lead={lead} />
+      <p>{t('keep')}</p>
+      <Note tone="warn" title={t('never')} />
+      <KeepLooking />
+    </>
+  );
+}
+
+function MixStage({ ceremony }: StageProps) {
+  const t = useTranslations('Trustee.mix');
+  const names = useFormatter();
+  if (isMyTurn(ceremony)) {
+    return (
+      <>
+        <Head ceremony={ceremony} title={t('title')} lead={t('lead')} />
+        <p>{t('needs', { ballots: ceremony.state.ballots })}</p>
+        <NeedsScript />
+        <ShuffleStep contest={ceremony.contest.id} />
+      </>
+    );
+  }
+  const hasMixed = ceremony.state.trustees.some(({ owner, hasMixed }) => owner === ceremony.owner && hasMixed);
+  return (
+    <>
+      <Head
+        ceremony={ceremony}
+        title={t('waitTitle')}
+        lead={t('waitLead', { names: names.list(othersToAct(ceremony)) })}
+      />
+      {hasMixed && <Note tone="ok" title={t('doneYou')} />}
+      <KeepLooking />
+    </>
+  );
+}
+
+function OpenStage({ ceremony }: StageProps) {
+  const t = useTranslations('Trustee.open');
+  const names = useFormatter();
+  const { contest, owner, key, state } = ceremony;
+  if (isMyTurn(ceremony) && key) {
+    return (
+      <>
+        <Head ceremony={ceremony} title={t('title')} lead={t('lead')} />
+        <p>{t('needs', { ballots: state.ballots })}</p>
+        <NeedsScript />
+        <OpenStep contest={contest.id} owner={owner} publicKey={key.publicKey} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Head
+        ceremony={ceremony}
+        title={t('waitTitle')}
+        lead={t('waitLead', { names: names.list(othersToAct(ceremony)) })}
+      />
+      <Note title={t('keepUntil')} />
+      <KeepLooking />
+    </>
+  );
+}
+
+function CountStage({ ceremony }: StageProps) {
+  const t = useTranslations('Trustee');
+  return (
+    <>
+      <Head ceremony={ceremony} title={t('count.title')} lead={t('count.lead')} />
+      <Note title={t('open.keepUntil')} />
+      <KeepLooking />
+    </>
+  );
+}
+
+function EmptyStage({ ceremony }: StageProps) {
+  const t = useTranslations('Trustee.empty');
+  return <Head ceremony={ceremony} title={t('title')} lead={t('lead')} />;
+}
+
+function DoneStage({ ceremony }: StageProps) {
+  const t = useTranslations('Trustee.done');
+  const { round, slug } = ceremony.contest;
+  return (
+    <>
+      <Head ceremony={ceremony} title={t('title')} lead={t('lead')} />
+      <div className="cluster actions">
+        <LinkButton look="spark" href={`/results/${round.slug}/${slug}`}>
+          {t('see')}
+        </LinkButton>
+      </div>
+      <Note title={t('destroy')} />
+    </>
+  );
+}
