@@ -124,6 +124,7 @@ const otherCredential = () => {
 
 const FORGERIES: [name: string, code: ArchiveErrorCode, make: Forgery][] = [
   ['a file that is cut off', 'file_truncated', () => ({ bytes: archiveOf(base.events).slice(0, -512) })],
+  ['a header that is cut off', 'file_truncated', () => ({ bytes: archiveOf(base.events).slice(0, 1100) })],
   ['an empty file', 'file_truncated', () => ({ bytes: new Uint8Array() })],
   ['a length field that is not octal', 'file_bad_header', () => ({ bytes: flip(archiveOf(base.events), 124, '9') })],
   ['a record of an unknown name', 'file_bad_header', () => ({ bytes: flip(archiveOf(base.events), 1024 + 64, '.x') })],

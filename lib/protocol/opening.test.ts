@@ -150,6 +150,20 @@ describe('what a trustee runs first', () => {
   });
 });
 
+describe('a random source that fails', () => {
+  it('is not taken for a verdict', async () => {
+    const fault = new Error('no entropy');
+    const random = () => {
+      throw fault;
+    };
+    await expect(verifyArchive(archiveOf(made.events), { random })).rejects.toBe(fault);
+    const { election, trustees } = made;
+    const ciphertexts = JSON.parse(event(8).shuffle).ciphertexts[0];
+    const request = { election, trustees, ciphertexts, random, owner: 1, privateKey: made.privateKeys[0] ?? '' };
+    await expect(partiallyDecrypt(request)).rejects.toBe(fault);
+  });
+});
+
 describe('what the board checks on arrival', () => {
   it('accepts the shuffles and refuses them over another list', async () => {
     const { election, random } = made;

@@ -82,8 +82,8 @@ describe('the worked example of the specification, byte for byte', () => {
   it('section 10: makes the same shuffle from the same randomness, and accepts it', async () => {
     const { rho, r, rHats, w, wHats, wPrimes, text } = example.firstShuffle;
     const input = encryptedTally(example.ballots).ciphertexts;
-    // Fisher–Yates draws 2 and then 0 for the permutation 1, 0, 2.
-    const draws = fixedScalars([...rho, ...r, ...rHats, ...w, ...wHats, ...wPrimes], [2, 0]);
+    // Fisher–Yates draws 2 and then 0 for the permutation 1, 0, 2. 2^48 − 1 would favour 0 of three and is drawn again.
+    const draws = fixedScalars([...rho, ...r, ...rHats, ...w, ...wHats, ...wPrimes], [2 ** 48 - 1, 2, 0]);
     expect(await mix({ election: keys, input, random: draws })).toBe(text);
     const verdict = await checkShuffle({ election: keys, input, shuffle: text, random });
     expect(verdict).toMatchObject({ ok: true });

@@ -50,6 +50,14 @@ describe('single trustees', () => {
     expect(checkTrusteeKey(editJson(first.publicKey, change))).toMatchObject({ ok: false, code });
   });
 
+  it('are refused when their keys cancel out', () => {
+    const opposite = (ORDER - BigInt(first.privateKey)).toString(16).padStart(128, '0');
+    const source = (length: number) => (length === 64 ? new Uint8Array(Buffer.from(opposite, 'hex')) : random(length));
+    const cancelling = makeTrusteeKey(source);
+    const text = `[["Single",${first.publicKey}],["Single",${cancelling.publicKey}]]`;
+    expect(parseTrustees(text)).toMatchObject({ ok: false, code: 'election_key_identity' });
+  });
+
   it('are refused twice in one list', () => {
     expect(() => combineTrustees([first.publicKey, first.publicKey])).toThrow('same key');
   });

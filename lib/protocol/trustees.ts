@@ -29,6 +29,7 @@ export type TrusteeErrorCode =
   | 'trustee_key_identity'
   | 'trustee_key_duplicate'
   | 'trustee_bad_proof'
+  | 'election_key_identity'
   | 'threshold_bad_shape'
   | 'threshold_bad_signature'
   | 'threshold_bad_key';

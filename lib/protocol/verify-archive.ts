@@ -227,13 +227,17 @@ async function checkDecryptions(run: Run): Promise<string> {
   return `${facts.decryptions.length} partial decryptions`;
 }
 
-async function checkSidecars(run: Run): Promise<string | undefined> {
+/** Only planned where side-cars were given. */
+async function checkSidecars(run: Run): Promise<string> {
   const { options, reader, pace } = run;
-  if (options.sidecars === undefined) return undefined;
   const context = { election: established(run, 'election'), trustees: established(run, 'trustees') };
   const ciphertexts = established(run, 'ciphertexts');
   const waiting = new Map(established(run, 'factors'));
-  for (const sidecar of requireExact(z.array(sidecarSchema), options.sidecars.trim(), 'the list of side-cars')) {
+  for (const sidecar of requireExact(
+    z.array(sidecarSchema),
+    (options.sidecars as string).trim(),
+    'the list of side-cars',
+  )) {
     const factors = waiting.get(sidecar.owner);
     if (!factors)
       throw new Refusal('sidecar_unexpected', `no partial decryption awaits a side-car of ${sidecar.owner}`);
