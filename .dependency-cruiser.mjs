@@ -10,8 +10,8 @@ const SHARED = '^lib/[^/]+\\.ts$';
 const FEATURE = '^lib/(?!(?:crypto|protocol|counting|allocation|server|client|cli)/)([^/]+)/';
 const OURS = '^(app|components|lib|i18n|messages|prisma|scripts|e2e|bench)/|^(proxy|global\\.d)\\.ts$';
 const PACKAGE = '^node_modules/';
-/** The service and the queries of a feature are what other features may use. */
-const OPEN_TO_FEATURES = '^lib/[^/]+/(service|queries)\\.ts$';
+/** What other features may use of a feature: its service and queries, and of voting the board, which a tally is made from. */
+const OPEN_TO_FEATURES = '^lib/[^/]+/(service|queries)\\.ts$|^lib/voting/ballots/(board|side)\\.ts$';
 
 const only = (name, from, allowed, rest = {}) => ({
   name,

@@ -3,8 +3,6 @@ import { defineConfig } from 'vitest/config';
 
 const alias = {
   '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, ''),
-  // The package's default export throws outside React's server build.
-  'server-only': fileURLToPath(new URL('./lib/server/testing/empty.ts', import.meta.url)),
 };
 const exclude = ['**/node_modules/**', '.next/**', 'e2e/**', '**/*.db.test.ts'];
 

@@ -1,5 +1,5 @@
-import { Link } from '@/i18n/navigation';
 import { Icon } from './icon';
+import { PageLink } from './page-link';
 
 export interface Crumb {
   label: string;
@@ -10,10 +10,10 @@ export interface Crumb {
 /** The way up, in words that make sense alone: "All results of 2027". */
 export function BackLink({ label, href }: Crumb) {
   return (
-    <Link className="back-link" href={href}>
+    <PageLink className="back-link" href={href}>
       <Icon name="back" />
       {label}
-    </Link>
+    </PageLink>
   );
 }
 
@@ -24,7 +24,7 @@ export function Breadcrumb({ label, trail, current }: { label: string; trail: Cr
       <ol className="crumbs">
         {trail.map((crumb) => (
           <li key={crumb.href}>
-            <Link href={crumb.href}>{crumb.label}</Link>
+            <PageLink href={crumb.href}>{crumb.label}</PageLink>
           </li>
         ))}
         <li>

@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
-import { Link } from '@/i18n/navigation';
 import { classes } from './classes';
 import { Icon, type IconName } from './icon';
+import { PageLink } from './page-link';
 
 /** `spark` is the step forward: at most one on a screen. `quiet` looks like a link and stands beside other buttons. */
 export type ButtonLook = 'spark' | 'brand' | 'line' | 'bad' | 'bad-line' | 'on-hero' | 'quiet';
@@ -103,8 +103,8 @@ export function LinkButton({ href, look, size, full, icon, iconEnd, className, c
     );
   }
   return (
-    <Link {...shared} href={href}>
+    <PageLink {...shared} href={href}>
       {inside}
-    </Link>
+    </PageLink>
   );
 }

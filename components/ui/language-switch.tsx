@@ -1,8 +1,7 @@
-import { Link } from '@/i18n/navigation';
-import type { Locale } from '@/i18n/routing';
+import { PageLink } from './page-link';
 
 export interface Language {
-  code: Locale;
+  code: string;
   /** Its own name for itself. */
   name: string;
   dir: 'ltr' | 'rtl';
@@ -11,7 +10,7 @@ export interface Language {
 export interface LanguageSwitchProps {
   label: string;
   languages: Language[];
-  current: Locale;
+  current: string;
   /** This page's path without its language: the switch leads to the same page. */
   path: string;
 }
@@ -20,7 +19,7 @@ export interface LanguageSwitchProps {
 export function LanguageSwitch({ label, languages, current, path }: LanguageSwitchProps) {
   const others = languages.filter(({ code }) => code !== current);
   const link = ({ code, name, dir }: Language, className?: string) => (
-    <Link
+    <PageLink
       key={code}
       href={path}
       locale={code}
@@ -31,7 +30,7 @@ export function LanguageSwitch({ label, languages, current, path }: LanguageSwit
       className={className}
     >
       {name}
-    </Link>
+    </PageLink>
   );
   if (others.length <= 1) return others.map((language) => link(language, 'tool'));
   return (

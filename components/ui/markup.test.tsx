@@ -9,7 +9,7 @@ import { TextField } from './text-field';
 import { groupsOfFour, Tracker } from './tracker';
 
 // The router's link needs Next's own bundler; here it stands as the element that it draws.
-vi.mock('@/i18n/navigation', () => ({ Link: 'page-link' }));
+vi.mock('./page-link', () => ({ PageLink: 'page-link' }));
 
 describe('buttons', () => {
   test('that cannot be used stay focusable, say why and send nothing', () => {

@@ -1,6 +1,6 @@
-import { Link } from '@/i18n/navigation';
 import type { Crumb } from './breadcrumb';
 import { Icon } from './icon';
+import { PageLink } from './page-link';
 
 export interface PagerProps {
   label: string;
@@ -14,17 +14,17 @@ export function Pager({ label, words, previous, next }: PagerProps) {
   return (
     <nav className="pager" aria-label={label}>
       {previous && (
-        <Link className="back-link" rel="prev" href={previous.href}>
+        <PageLink className="back-link" rel="prev" href={previous.href}>
           <Icon name="back" />
           {previous.label}
-        </Link>
+        </PageLink>
       )}
       <span className="num">{words}</span>
       {next && (
-        <Link className="back-link" rel="next" href={next.href}>
+        <PageLink className="back-link" rel="next" href={next.href}>
           {next.label}
           <Icon name="forward" />
-        </Link>
+        </PageLink>
       )}
     </nav>
   );

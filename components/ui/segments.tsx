@@ -1,4 +1,4 @@
-import { Link } from '@/i18n/navigation';
+import { PageLink } from './page-link';
 
 export interface SegmentLinksProps {
   label: string;
@@ -10,9 +10,9 @@ export function SegmentLinks({ label, items }: SegmentLinksProps) {
   return (
     <nav className="segments" aria-label={label}>
       {items.map(({ label: text, href, current }) => (
-        <Link key={href} className="segment" href={href} {...(current && { 'aria-current': 'page' })}>
+        <PageLink key={href} className="segment" href={href} {...(current && { 'aria-current': 'page' })}>
           {text}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

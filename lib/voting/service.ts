@@ -1,4 +1,4 @@
-import { type CredentialRegistration, registerKey, type SlotError } from '@/lib/people/slots';
+import { type CredentialRegistration, registerKey, type SlotError } from '@/lib/people/service';
 import { descriptionHash } from '@/lib/protocol/description';
 import { toMinute } from '@/lib/protocol/texts';
 import { err, ok, type Result } from '@/lib/result';

@@ -1,2 +1,0 @@
-// Stands in for the package server-only, which throws when it is loaded outside React's server build.
-export {};
