@@ -34,9 +34,9 @@ export function parseCanonicalJson(text: string): ParsedJson {
   }
   try {
     return canonicalJson(value) === text ? { ok: true, value } : { ok: false, reason: 'not_canonical' };
-  } catch (error) {
-    if (error instanceof TypeError) return { ok: false, reason: 'not_canonical' };
-    throw error;
+  } catch {
+    // Fractions, half surrogates, nesting without end: values that have no canonical text at all.
+    return { ok: false, reason: 'not_canonical' };
   }
 }
 

@@ -87,7 +87,7 @@ const fields = z.strictObject({
 
 export type PublicDescription = z.output<typeof fields>;
 
-export const descriptionSchema = fields.superRefine((description, context) => {
+const descriptionSchema = fields.superRefine((description, context) => {
   const problem = inconsistency(description);
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
 });

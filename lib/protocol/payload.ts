@@ -5,7 +5,7 @@
  * one encoding, and everything else is an invalid vote with a reason.
  */
 
-export const PAYLOAD_LENGTH = 30;
+const PAYLOAD_LENGTH = 30;
 const ROOM = PAYLOAD_LENGTH - 1;
 const BITMAP_PROJECTS = ROOM * 8;
 const WIDE_ITEMS = 14;

@@ -30,9 +30,8 @@ export function toMinute(date: Date): string {
 }
 
 /** A parse error of Zod in one line: where, and what. */
-export function firstIssue(error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (issue === undefined) return 'invalid';
-  const path = issue.path.map(String).join('.');
-  return path === '' ? issue.message : `${path}: ${issue.message}`;
+export function firstIssue({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  const where = issue?.path.map(String).join('.');
+  return `${where ? `${where}: ` : ''}${issue?.message ?? 'invalid'}`;
 }

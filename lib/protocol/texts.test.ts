@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { fingerprintText, firstIssue, minuteText, toMinute } from './texts';
+
+describe('short texts', () => {
+  it('are minutes of UTC that exist', () => {
+    expect(toMinute(new Date('2027-03-01T08:00:59.999Z'))).toBe('2027-03-01T08:00Z');
+    expect(minuteText.safeParse('2028-02-29T23:59Z').success).toBe(true);
+    for (const wrong of ['2027-02-29T08:00Z', '2027-03-01T24:00Z', '2027-03-01T08:00', '2027-3-1T08:00Z']) {
+      expect(minuteText.safeParse(wrong).success, wrong).toBe(false);
+    }
+  });
+
+  it('are fingerprints with exactly 256 bits', () => {
+    const fingerprint = 'mmZvgyIpGw6+fPm8gq/njygPxL760VxCqHvUDq7Q/Ww';
+    expect(fingerprintText.safeParse(fingerprint).success).toBe(true);
+    // The last of 43 letters carries two bits less: x would say more than a hash can.
+    expect(fingerprintText.safeParse(`${fingerprint.slice(0, -1)}x`).success).toBe(false);
+    expect(fingerprintText.safeParse(`${fingerprint}=`).success).toBe(false);
+  });
+
+  it('say where a value is wrong', () => {
+    const schema = z.strictObject({ list: z.array(z.literal(1, 'not one')) });
+    expect(firstIssue(schema.safeParse({ list: [1, 2] }).error as z.ZodError)).toBe('list.1: not one');
+    expect(firstIssue(z.literal(1, 'not one').safeParse(2).error as z.ZodError)).toBe('not one');
+    expect(firstIssue(new z.ZodError([]))).toBe('invalid');
+  });
+});
