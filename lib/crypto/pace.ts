@@ -7,7 +7,7 @@
 export type Progress = (done: number, total: number) => void;
 
 /** Rough costs in point additions. */
-export const COST = { fixedMultiply: 70, multiply: 400, decode: 40, subgroup: 80, encode: 5, hash: 8 } as const;
+export const COST = { fixedMultiply: 70, multiply: 400, decode: 40, subgroup: 80, encode: 30, hash: 8 } as const;
 
 /** Additions between two breaks: about 20 ms. */
 const STRIDE = 8_000;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PAYLOAD_BYTES } from '../crypto/encoding';
 import type { EncodedPoint } from '../crypto/group';
 import { hash64 } from '../crypto/hash';
+import { COST, type Pace } from '../crypto/pace';
 import { PointReader } from '../crypto/point-reader';
 import type { RandomBytes } from '../crypto/random';
 import { randomBase58 } from './base58';
@@ -127,13 +128,14 @@ export function electionKeys(text: string): ElectionKeys {
 }
 
 /** The list of credentials' public keys, a JSON array of distinct points; throws a `Refusal`. */
-export function requireCredentials(text: string, reader: PointReader): string[] {
+export async function requireCredentials(text: string, reader: PointReader, pace: Pace): Promise<string[]> {
   const list = requireExact(z.array(z.string()), text, 'the list of credentials');
   const seen = new Set<string>();
   for (const [i, credential] of list.entries()) {
     requireKey(reader, credential, `credential ${i}`, 'credential_identity');
     if (seen.has(credential)) throw new Refusal('credential_duplicate', `credential ${i} occurs twice`);
     seen.add(credential);
+    await pace.spend(COST.decode + COST.subgroup);
   }
   return list;
 }

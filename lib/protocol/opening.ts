@@ -229,18 +229,40 @@ function requireFactor(factors: readonly EncodedPoint[] | undefined, i: number):
   return factor.point;
 }
 
+function isThreshold({ blocks, keys }: ParsedTrustees): boolean {
+  return blocks.length < keys.length;
+}
+
 /** The plaintext points M_i = β_i − D_i. @returns null while a partial decryption is missing. */
-export function decryptAll(
+export async function decryptAll(
   trustees: ParsedTrustees,
   ciphertexts: readonly Ciphertext[],
   factors: ReadonlyMap<number, readonly EncodedPoint[]>,
-): Point[] | null {
+  pace: Pace,
+): Promise<Point[] | null> {
   const weights = decryptionWeights(trustees, [...factors.keys()]);
   if (!weights) return null;
-  return ciphertexts.map(({ beta }, i) => {
+  const plaintexts: Point[] = [];
+  for (const [i, { beta }] of ciphertexts.entries()) {
     const mask = combineFactors(weights, (owner) => requireFactor(factors.get(owner), i));
-    return beta.point.subtract(mask);
-  });
+    plaintexts.push(beta.point.subtract(mask));
+    await pace.spend(weights.size * (isThreshold(trustees) ? COST.multiply : 1));
+  }
+  return plaintexts;
+}
+
+/** The bytes of plaintext points. */
+export async function decodePayloads(
+  election: ParsedElection,
+  plaintexts: readonly Point[],
+  pace: Pace,
+): Promise<Uint8Array[]> {
+  const payloads: Uint8Array[] = [];
+  for (const point of plaintexts) {
+    payloads.push(decodeBytes(point, election.payloadBytes));
+    await pace.spend(COST.encode);
+  }
+  return payloads;
 }
 
 /** Text of the result record. */
@@ -275,9 +297,9 @@ export function combineResult(
       }
       factors.set(owner, points);
     }
-    const plaintexts = decryptAll(request.trustees, ciphertexts, factors);
+    const plaintexts = await decryptAll(request.trustees, ciphertexts, factors, pace);
     if (!plaintexts) throw new Refusal('decryption_missing', 'a partial decryption is missing');
-    const payloads = plaintexts.map((point) => decodeBytes(point, request.election.payloadBytes));
+    const payloads = await decodePayloads(request.election, plaintexts, pace);
     pace.finish();
     return { result: resultText(payloads), payloads };
   });

@@ -3,7 +3,7 @@
  * the first failure is the most telling one. It trusts nothing but the bytes at hand.
  */
 import { z } from 'zod';
-import { decodeBytes, isCanonicalEncoding } from '../crypto/encoding';
+import { isCanonicalEncoding } from '../crypto/encoding';
 import type { EncodedPoint, Point } from '../crypto/group';
 import { COST, Pace } from '../crypto/pace';
 import { PointReader } from '../crypto/point-reader';
@@ -25,6 +25,7 @@ import { type ParsedElection, requireCredentials, requireElection } from './elec
 import { requireEventOrder } from './event-order';
 import { requireShuffle, shuffleCheckCost } from './mixing';
 import {
+  decodePayloads,
   decryptAll,
   decryptionCheckCost,
   requireDecryption,
@@ -50,6 +51,8 @@ export interface VerifiedArchive {
   /** The list after the last shuffle, or the tally where there is none yet. */
   ciphertexts: readonly Ciphertext[];
   factors: Map<number, readonly EncodedPoint[]>;
+  /** In result order; there only once the result has been checked. */
+  plaintexts: readonly Point[];
 }
 
 /** The state of one verification. */
@@ -99,6 +102,7 @@ function expectedWork(run: Run): number {
   const perBallot = 3 * (COST.decode + COST.subgroup) + 2 * (COST.fixedMultiply + COST.multiply);
   const opened = eventsOf(run, 'PartialDecryption').length;
   return (
+    established(run, 'archive').events.length * (COST.decode + COST.subgroup) +
     ballots * perBallot +
     eventsOf(run, 'Shuffle').length * shuffleCheckCost(ballots) +
     opened * (decryptionCheckCost(ballots) + (run.options.sidecars === undefined ? 0 : sidecarCheckCost(ballots))) +
@@ -112,7 +116,7 @@ const PLAINTEXT_COST = 15 * COST.decode + 8 * COST.subgroup;
 async function checkSetup(run: Run): Promise<string> {
   const { facts, reader } = run;
   const { event } = eventOf(run, 'Setup');
-  await locate('event 0', () => {
+  await locate('event 0', async () => {
     const election = requireElection(event.election, reader);
     Object.assign(facts, {
       uuid: election.uuid,
@@ -125,7 +129,7 @@ async function checkSetup(run: Run): Promise<string> {
     if (trustees.publicKey.text !== election.publicKey) {
       throw new Refusal('election_key_mismatch', "the election's key is not the sum of the trustees' keys");
     }
-    facts.credentials = requireCredentials(event.credentials, reader);
+    facts.credentials = await requireCredentials(event.credentials, reader, run.pace);
     facts.voters = facts.credentials.length;
     run.found.election = election;
     run.found.trustees = trustees;
@@ -251,21 +255,18 @@ async function checkSidecars(run: Run): Promise<string> {
 
 async function checkResult(run: Run): Promise<string> {
   const { height, event } = eventOf(run, 'Result');
-  const plaintexts = requirePlaintexts(run);
-  const { payloadBytes } = established(run, 'election');
-  run.facts.payloads = plaintexts.map((point) => decodeBytes(point, payloadBytes));
+  const plaintexts = await requirePlaintexts(run);
+  run.facts.payloads = await decodePayloads(established(run, 'election'), plaintexts, run.pace);
+  run.found.plaintexts = plaintexts;
   if (event.result !== resultText(run.facts.payloads)) {
     throw new Refusal('result_mismatch', `event ${height}: the result is not what the partial decryptions give`);
   }
   return `${plaintexts.length} payloads`;
 }
 
-function requirePlaintexts(run: Run): Point[] {
-  const plaintexts = decryptAll(
-    established(run, 'trustees'),
-    established(run, 'ciphertexts'),
-    established(run, 'factors'),
-  );
+async function requirePlaintexts(run: Run): Promise<Point[]> {
+  const [trustees, ciphertexts] = [established(run, 'trustees'), established(run, 'ciphertexts')];
+  const plaintexts = await decryptAll(trustees, ciphertexts, established(run, 'factors'), run.pace);
   if (!plaintexts) throw new Error('an incomplete decryption was let pass');
   return plaintexts;
 }
@@ -273,7 +274,7 @@ function requirePlaintexts(run: Run): Point[] {
 /** A report only: a marked plaintext cannot be prevented, and the bytes that count are the same. */
 async function checkPlaintexts(run: Run): Promise<string | undefined> {
   const { payloadBytes } = established(run, 'election');
-  for (const [i, point] of requirePlaintexts(run).entries()) {
+  for (const [i, point] of established(run, 'plaintexts').entries()) {
     if (!isCanonicalEncoding(point, payloadBytes)) run.facts.markedPlaintexts.push(i);
     await run.pace.spend(PLAINTEXT_COST);
   }
