@@ -7,7 +7,11 @@ export type Db = PrismaClient;
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
 export const connect = (url: string, poolSize = 20): Db =>
-  new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: poolSize }) });
+  new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: poolSize }),
+    // In a rush people wait for a connection instead of getting an error; the library's own limits are 2 and 5 seconds.
+    transactionOptions: { maxWait: 20_000, timeout: 30_000 },
+  });
 
 const kept = globalThis as unknown as { largoDb?: Db };
 

@@ -132,6 +132,6 @@ export async function tick(deps: Deps): Promise<void> {
   });
   for (const { id, closesAt, election } of open) {
     if (closesAt && closesAt <= deps.now()) await closeContest(deps, { id: null, role: 'system' }, id);
-    else if (election) await publishBatch(deps, election.id, { force: false });
+    else if (election) await publishBatch(deps, election.id);
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { encryptBallot } from '@/lib/protocol/ballot';
 import { parseReceipt, type SignedReceipt, verifyReceipt } from '@/lib/protocol/board';
 import { deriveCredential, generateCredential } from '@/lib/protocol/credentials';
@@ -23,10 +24,20 @@ export type Site = {
   projectCount: number;
 };
 
-async function post(url: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(url, { method: 'POST', ...init });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${(await response.text()).slice(0, 200)}`);
-  return response;
+const PATIENCE = 6;
+
+/** Like the page in the browser: asks again when the server is busy or its answer was lost, with the same body and key. */
+async function post(url: string, init: RequestInit, attempt = 1): Promise<Response> {
+  const response = await fetch(url, { method: 'POST', ...init }).catch(() => null);
+  if (response?.ok) return response;
+  const isPassing = !response || response.status === 429 || response.status >= 500;
+  if (!isPassing || attempt === PATIENCE) {
+    throw new Error(
+      `${url} answered ${response?.status ?? 'nothing'}: ${(await response?.text())?.slice(0, 200) ?? ''}`,
+    );
+  }
+  await sleep(Number(response?.headers.get('retry-after') ?? 0.2 * 2 ** attempt) * 1000);
+  return post(url, init, attempt + 1);
 }
 
 const json = (value: unknown, headers: Record<string, string> = {}): RequestInit => ({

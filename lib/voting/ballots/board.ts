@@ -44,22 +44,38 @@ export async function appendLeaves(
   return { firstPosition, head };
 }
 
-/** One batch at a time per election, also with several server processes. */
+/** One batch at a time per election, also with several server processes: waits for its turn. */
 export async function lockBatch(tx: BoardTx, electionId: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(${BATCH_LOCK}::int, hashtext(${electionId}))`;
 }
 
+/** The same without waiting: false while somebody else appends. */
+async function tryLockBatch(tx: BoardTx, electionId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ locked: boolean }[]>`
+    select pg_try_advisory_xact_lock(${BATCH_LOCK}::int, hashtext(${electionId})) as locked`;
+  return row?.locked ?? false;
+}
+
+const publishing = new Set<string>();
+
 /**
- * Puts what waits on the board, in an order that does not tell who came when. While voting is open it waits until
- * `deps.batchMinimum` ballots are there; `force` is for the close. Returns how many ballots were appended.
+ * Puts what waits on the board once `deps.batchMinimum` ballots are there, in an order that does not tell who came
+ * when. Called after every cast, so it never queues up behind another batch: the pool of connections is for casting.
+ * Returns how many ballots were appended.
  */
-export async function publishBatch(deps: BoardDeps, electionId: string, options: { force: boolean }): Promise<number> {
-  const waiting = await deps.db.ballot.count({ where: { electionId, leafIndex: null } });
-  if (!options.force && waiting < deps.batchMinimum) return 0;
-  return deps.db.$transaction((tx) => appendPending(deps, tx, electionId, options.force ? 0 : deps.batchMinimum), {
-    timeout: 300_000,
-    maxWait: 60_000,
-  });
+export async function publishBatch(deps: BoardDeps, electionId: string): Promise<number> {
+  if (publishing.has(electionId)) return 0;
+  publishing.add(electionId);
+  try {
+    const waiting = await deps.db.ballot.count({ where: { electionId, leafIndex: null } });
+    if (waiting < deps.batchMinimum) return 0;
+    return await deps.db.$transaction(
+      async (tx) => ((await tryLockBatch(tx, electionId)) ? appendPending(deps, tx, electionId, deps.batchMinimum) : 0),
+      { timeout: 300_000, maxWait: 60_000 },
+    );
+  } finally {
+    publishing.delete(electionId);
+  }
 }
 
 /** The same inside a transaction of the caller. */
@@ -138,5 +154,5 @@ async function pendingKeys(tx: BoardTx, electionId: string): Promise<Pending[]> 
 /** After a cast was answered: publishes the batch if enough ballots wait. A failure is mended by the next timer tick. */
 export async function publishWaiting(deps: BoardDeps, contestId: string): Promise<void> {
   const election = await getOpenElection(deps, contestId);
-  if (election) await publishBatch(deps, election.id, { force: false });
+  if (election) await publishBatch(deps, election.id);
 }
