@@ -1,6 +1,7 @@
 import { parseDescription } from '@/lib/protocol/description';
 import { invariant } from '@/lib/result';
 import type { Deps } from '@/lib/server/deps';
+import type { PhaseKind } from '@/lib/server/generated/prisma/enums';
 
 type Reads = Pick<Deps, 'db' | 'now'>;
 
@@ -140,7 +141,7 @@ export async function getContest(deps: Reads, slug: string): Promise<PublicConte
   };
 }
 
-export type RoundPhase = { kind: string; startsAt: Date; endsAt: Date };
+export type RoundPhase = { kind: PhaseKind; startsAt: Date; endsAt: Date };
 
 /** The stages of a round in the order in which they begin. */
 export function listPhases(deps: Pick<Deps, 'db'>, roundId: string): Promise<RoundPhase[]> {

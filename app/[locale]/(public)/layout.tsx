@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { PublicShell } from '@/components/shell/public-shell';
+import { CityShell } from '../city-shell';
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
-  return <PublicShell>{children}</PublicShell>;
+  return <CityShell>{children}</CityShell>;
 }

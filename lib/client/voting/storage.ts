@@ -79,7 +79,7 @@ export function votingStorage(connect: () => Promise<IDBPDatabase<Schema>> = ope
     /** False if there is one already, or the draft is no longer the one that was encrypted. */
     async addSealed(place: Place, chosen: number[], sealed: Sealed): Promise<boolean> {
       const tx = (await db()).transaction(['drafts', 'sealed'], 'readwrite');
-      const isNew = (await tx.objectStore('sealed').get(keyOf(place))) === undefined;
+      const isNew = read(sealedSchema, await tx.objectStore('sealed').get(keyOf(place))) === null;
       const draft = read(draftSchema, await tx.objectStore('drafts').get(keyOf(place)));
       const isCurrent = isNew && draft?.chosen.join() === chosen.join();
       if (isCurrent) await tx.objectStore('sealed').put(sealed, keyOf(place));
@@ -92,12 +92,15 @@ export function votingStorage(connect: () => Promise<IDBPDatabase<Schema>> = ope
     async deleteSealed(place: Place): Promise<void> {
       await (await db()).delete('sealed', keyOf(place));
     },
-    /** Receipt in, draft and encrypted ballot out, all or nothing. */
-    async putReceipt(place: Place, receipt: StoredReceipt): Promise<void> {
+    /** Receipt in; the ballot that it is for and its draft out, all or nothing. A newer draft is left alone. */
+    async putReceipt(place: Place, idempotencyKey: string, receipt: StoredReceipt): Promise<void> {
       const tx = (await db()).transaction(['receipts', 'sealed', 'drafts'], 'readwrite');
+      const sealed = read(sealedSchema, await tx.objectStore('sealed').get(keyOf(place)));
       await tx.objectStore('receipts').put(receipt, keyOf(place));
-      await tx.objectStore('sealed').delete(keyOf(place));
-      await tx.objectStore('drafts').delete(keyOf(place));
+      if (sealed?.idempotencyKey === idempotencyKey) {
+        await tx.objectStore('sealed').delete(keyOf(place));
+        await tx.objectStore('drafts').delete(keyOf(place));
+      }
       await tx.done;
     },
     async getReceipt(place: Place): Promise<StoredReceipt | null> {

@@ -107,7 +107,7 @@ async function registerAndSend(device: Device, election: VotingElection, sealed:
   const receipt = answer.value;
   const { isGenuine } = await device.booth.ask('checkReceipt', { electionText, descriptionText, tracker, receipt });
   if (!isGenuine) return { ok: false, fault: 'receipt_not_genuine' };
-  await device.storage.putReceipt(election, { receipt, castAt: device.now().toISOString() });
+  await device.storage.putReceipt(election, sealed.idempotencyKey, { receipt, castAt: device.now().toISOString() });
   return { ok: true };
 }
 

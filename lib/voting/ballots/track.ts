@@ -4,7 +4,11 @@ export type TrackedBallot =
   | { state: 'on_board'; leaf: number; replaced: boolean }
   | { state: 'waiting'; includedBy: string; replaced: boolean };
 
-/** Finds a ballot by its tracker, for anyone who asks. `replaced`: a later ballot of the same voter counts instead. */
+/**
+ * Finds a ballot by its tracker, for anyone who asks. `replaced`: a later ballot of the same voter counts instead.
+ * While voting is open that is told only of ballots under one key. That a whole key was replaced (another device, or a
+ * vote in person) shows after the close, as on the board: whoever was forced to hand over a tracker can vote again.
+ */
 export async function findTracker(
   deps: Pick<BoardDeps, 'db'>,
   electionId: string,
@@ -14,21 +18,33 @@ export async function findTracker(
   if (!hash) return null;
   const ballot = await deps.db.ballot.findUnique({
     where: { electionId_hash: { electionId, hash } },
-    select: { leafIndex: true, includedBy: true, sequence: true, credentialKey: true },
+    select: {
+      leafIndex: true,
+      includedBy: true,
+      sequence: true,
+      credentialKey: true,
+      credential: { select: { state: true } },
+      election: { select: { state: { select: { closed: true } } } },
+    },
   });
   if (!ballot) return null;
-  const { leafIndex, includedBy, sequence, credentialKey } = ballot;
+  const { leafIndex, includedBy, sequence, credentialKey, credential, election } = ballot;
   const later = await deps.db.ballot.count({ where: { electionId, credentialKey, sequence: { gt: sequence } } });
-  const replaced = later > 0;
+  const replaced = later > 0 || (election.state?.closed === true && credential.state === 'superseded');
   return leafIndex === null
     ? { state: 'waiting', includedBy, replaced }
     : { state: 'on_board', leaf: leafIndex, replaced };
 }
 
+/** The tracker without the blanks that printing adds, or null when it is none. */
+export function readTracker(typed: string): string | null {
+  const compact = typed.replace(/\s/g, '');
+  return hashOfTracker(compact) ? compact : null;
+}
+
 /** The tracker's digest as it is stored: base64 without padding → hex; null when it is no tracker. */
-export function hashOfTracker(tracker: string): string | null {
-  const compact = tracker.replace(/\s/g, '');
-  if (!/^[A-Za-z0-9+/]{43}$/.test(compact)) return null;
-  const hex = Buffer.from(compact, 'base64').toString('hex');
-  return Buffer.from(hex, 'hex').toString('base64').replace(/=+$/, '') === compact ? hex : null;
+function hashOfTracker(tracker: string): string | null {
+  if (!/^[A-Za-z0-9+/]{43}$/.test(tracker)) return null;
+  const hex = Buffer.from(tracker, 'base64').toString('hex');
+  return Buffer.from(hex, 'hex').toString('base64').replace(/=+$/, '') === tracker ? hex : null;
 }

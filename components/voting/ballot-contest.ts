@@ -1,0 +1,37 @@
+import type { VotingElection } from '@/lib/client/voting/vote';
+import type { City, PublicContest, PublicProject } from '@/lib/voting/queries';
+
+/** What the voting pages get from the server. `voter`: the public half of the signed-in person's voting code. */
+export type BallotContest = {
+  id: string;
+  slug: string;
+  name: string;
+  area: string | null;
+  roundId: string;
+  min: number;
+  max: number;
+  closesAt: Date;
+  projects: PublicProject[];
+  election: VotingElection;
+  city: Pick<City, 'currency' | 'timeZone'>;
+};
+
+export function ballotContest(city: City, contest: PublicContest, voter: string): BallotContest {
+  const { id, slug, name, area, round, minChoices: min, maxChoices: max, closesAt, list: projects } = contest;
+  const { id: electionUuid, electionText, descriptionText } = contest.election;
+  const election = { contestId: id, voter, electionUuid, electionText, descriptionText };
+  const { currency, timeZone } = city;
+  return {
+    id,
+    slug,
+    name,
+    area,
+    roundId: round.id,
+    min,
+    max,
+    closesAt,
+    projects,
+    election,
+    city: { currency, timeZone },
+  };
+}
