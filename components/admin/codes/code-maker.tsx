@@ -103,6 +103,7 @@ function MakeStep({ work, missing, make }: { work: Work; missing: number; make: 
     );
   }
   if (!['rest', 'fetching', 'failed'].includes(work.step)) return null;
+  if (missing === 0) return <Note tone="ok" title={t('codes.allDone')} />;
   return (
     <div className="stack">
       <p>{t('codes.without', { count: missing })}</p>

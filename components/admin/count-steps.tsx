@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl';
+import { Note } from '@/components/ui/note';
+import { type Step, Steps } from '@/components/ui/steps';
+import { ActButton } from './act-button';
+import type { FormAction } from './form-state';
+
+export interface CountStepsProps {
+  state: {
+    status: 'draft' | 'open' | 'closed' | 'counted';
+    trustees: readonly { owner: number; name: string; hasMixed: boolean; hasOpened: boolean }[];
+    next: { stage: string; owners: readonly number[] };
+  };
+  countNow: FormAction;
+}
+
+/** The first two trustees shuffle. */
+const MIXERS = 2;
+
+/** From the close to the result: who has done their part, whose turn it is. */
+export function CountSteps({ state, countNow }: CountStepsProps) {
+  const t = useTranslations('Admin.contest');
+  const steps = useSteps(state);
+  const { status, next } = state;
+  if (next.stage === 'empty') return <Note title={t('noBallots')} />;
+  return (
+    <section className="stack" aria-labelledby="count">
+      <h2 id="count">{t('count')}</h2>
+      <Steps label={t('count')} doneWord={t('doneWord')} steps={steps} />
+      {status === 'closed' && next.stage === 'count' && (
+        <>
+          <Note tone="warn" title={t('countStuck')}>
+            {t('countStuckBody')}
+          </Note>
+          <ActButton action={countNow} look="spark" label={t('countNow')} pending={t('counting')} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function useSteps({ status, trustees, next }: CountStepsProps['state']): Step[] {
+  const t = useTranslations('Admin.contest');
+  const turn = (isDone: boolean, isTurn: boolean): Pick<Step, 'state' | 'detail'> => {
+    if (isDone) return { state: 'done' };
+    return isTurn ? { state: 'now', detail: t('turn') } : { state: 'next', detail: t('waiting') };
+  };
+  const isNext = (stage: string, owner: number) => next.stage === stage && next.owners.includes(owner);
+  return [
+    { key: 'close', title: t('countStep.close'), state: status === 'open' ? 'now' : 'done' },
+    ...trustees.slice(0, MIXERS).map(({ owner, name, hasMixed }) => ({
+      key: `mix ${owner}`,
+      title: t('countStep.mix', { name }),
+      ...turn(hasMixed, isNext('mix', owner)),
+    })),
+    ...trustees.map(({ owner, name, hasOpened }) => ({
+      key: `open ${owner}`,
+      title: t('countStep.open', { name }),
+      ...turn(hasOpened, isNext('open', owner)),
+    })),
+    {
+      key: 'count',
+      title: t('countStep.count'),
+      state: status === 'counted' ? 'done' : next.stage === 'count' ? 'now' : 'next',
+    },
+  ];
+}

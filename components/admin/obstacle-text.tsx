@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl';
+
+export type Obstacle =
+  | {
+      code: 'no_projects' | 'too_few_trustees' | 'empty_roll' | 'closing_time_missing' | 'closing_time_past';
+    }
+  | { code: 'fewer_projects_than_choices'; most: number }
+  | { code: 'trustee_without_key'; name: string }
+  | { code: 'people_without_code'; count: number }
+  | { code: 'description_refused'; reason: string };
+
+/** One thing that stands between a draft and its opening, in a sentence. */
+export function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
+  const t = useTranslations('Admin.obstacles');
+  switch (obstacle.code) {
+    case 'fewer_projects_than_choices':
+      return t(obstacle.code, { most: obstacle.most });
+    case 'trustee_without_key':
+      return t(obstacle.code, { name: obstacle.name });
+    case 'people_without_code':
+      return t(obstacle.code, { count: obstacle.count });
+    case 'description_refused':
+      return t(obstacle.code, { reason: obstacle.reason });
+    default:
+      return t(obstacle.code);
+  }
+}
