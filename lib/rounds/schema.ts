@@ -88,7 +88,12 @@ export const ContestInput = (timeZone: string) =>
     .refine((contest) => contest.minChoices <= contest.maxChoices, { path: ['minChoices'], error: 'min_over_max' });
 export const ProjectInput = (exponent: number) =>
   z.object({
-    code: z.string().trim().min(1, 'too_short').max(40, 'too_long'),
+    code: z
+      .string()
+      .trim()
+      .min(1, 'too_short')
+      .max(64, 'too_long')
+      .regex(/^[^\p{Cc}\s,;"]+( [^\p{Cc}\s,;"]+)*$/u, 'bad_code'),
     title: name,
     summary: z.string().trim().max(1000, 'too_long').default(''),
     costMinor: money(exponent),

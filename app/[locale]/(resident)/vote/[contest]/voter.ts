@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server';
 import { type BallotContest, ballotContest } from '@/components/voting/ballot-contest';
 import { redirect } from '@/i18n/navigation';
-import { getSlot } from '@/lib/people/slots';
+import { getSlot } from '@/lib/people/service';
 import { currentUser } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import type { City, PublicContest } from '@/lib/voting/queries';
