@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { seededRandom } from '@/lib/protocol/testing/seeded-random';
+import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { type Deps, deps } from '@/lib/server/deps';
 import { closeContest } from '@/lib/voting/service';
 import { AREAS, CITY, CITYWIDE, type DemoProject, RIBEIRA, THEMES } from './seed/city';

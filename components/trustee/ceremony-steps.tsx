@@ -22,14 +22,15 @@ function useStepDetail(ceremony: Ceremony) {
   const t = useTranslations('Trustee.steps');
   const list = useFormatter();
   const locale = useLocale();
-  const { contest, key } = ceremony;
+  const { contest, key, state } = ceremony;
+  const isVotingAhead = state.status === 'draft' || state.status === 'open';
   const dates = { locale, timeZone: contest.timeZone };
   return (step: CeremonyStep): string | undefined => {
     switch (step) {
       case 'keys':
         return key?.at ? t('keyMade', { date: formatDay(key.at, dates) }) : undefined;
       case 'voting':
-        return contest.closesAt ? t('closes', { date: formatDateTime(contest.closesAt, dates) }) : undefined;
+        return contest.closesAt && isVotingAhead ? t('closes', { date: formatDateTime(contest.closesAt, dates) }) : undefined;
       case 'mix':
         return t('mixers', { names: list.list(mixerNames(ceremony)) });
       case 'open':

@@ -3,7 +3,19 @@
 import { useTranslations } from 'next-intl';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Note } from '@/components/ui/note';
+import type { JobFailureCode } from '@/lib/client/trustee/messages';
 import type { JobState } from './use-trustee-job';
+
+/** What the trustee can mend alone, so that nobody else needs details. */
+const MENDED_HERE: ReadonlySet<JobFailureCode> = new Set([
+  'not_a_key_file',
+  'damaged_key_file',
+  'wrong_passphrase',
+  'other_contest',
+  'other_key',
+  'offline',
+  'signed_out',
+]);
 
 /** What became of the last job: stopped, failed (what, what to do, whom to tell), or handed in. */
 export function JobOutcome({ state }: { state: JobState }) {
@@ -19,11 +31,13 @@ export function JobOutcome({ state }: { state: JobState }) {
       return (
         <Note live tone="bad" title={t(`failures.${state.code}.title`)}>
           <p>{t(`failures.${state.code}.body`)}</p>
-          <Disclosure plain summary={t('work.forEngineers')}>
-            <p className="mono small" dir="ltr">
-              {state.code}: {state.detail}
-            </p>
-          </Disclosure>
+          {!MENDED_HERE.has(state.code) && (
+            <Disclosure plain summary={t('work.forEngineers')}>
+              <p className="mono small" dir="ltr">
+                {state.code}: {state.detail}
+              </p>
+            </Disclosure>
+          )}
         </Note>
       );
     case 'finished':

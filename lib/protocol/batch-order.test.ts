@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import { orderBatch } from './batch-order';
-import { seededRandom } from './testing/seeded-random';
 
 const item = fc.record({
   kind: fc.constantFrom('ballot', 'ballot', 'registration'),

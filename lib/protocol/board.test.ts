@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateSigningKey } from '../crypto/signing';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import {
   boardRoot,
   headText,
@@ -17,7 +18,6 @@ import {
   verifyReceipt,
 } from './board';
 import { toHex } from './hex';
-import { seededRandom } from './testing/seeded-random';
 
 const hex = 'ab'.repeat(32);
 const fingerprint = 'mmZvgyIpGw6+fPm8gq/njygPxL760VxCqHvUDq7Q/Ww';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../crypto/hash';
 import { generateSigningKey } from '../crypto/signing';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import { encryptBallot } from './ballot';
 import { headText, type Leaf, leafText, parseLeaf } from './board';
 import { verifyBundle } from './bundle';
@@ -12,7 +13,6 @@ import { sortPointTexts } from './tally';
 import { signSampleHead } from './testing/sample-board';
 import { makeSampleBundle, type SampleBundle } from './testing/sample-bundle';
 import type { SampleVotes } from './testing/sample-votes';
-import { seededRandom } from './testing/seeded-random';
 import { simpleCount } from './testing/simple-count';
 import { makeTieSeed } from './tie-seed';
 

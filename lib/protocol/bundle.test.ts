@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import { buildArchive } from './archive';
 import { verifyBundle } from './bundle';
 import { BUNDLE_FILE_NAMES } from './bundle-files';
 import { BUNDLE_CHECKS } from './bundle-report';
 import { makeSampleBundle, type SampleBundle } from './testing/sample-bundle';
-import { seededRandom } from './testing/seeded-random';
 import { simpleCount } from './testing/simple-count';
 
 const random = seededRandom('bundle test');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import { CODE_LETTERS, checksumLetter, hasChecksum } from './code-alphabet';
 import {
   credentialMessage,
@@ -11,7 +12,6 @@ import {
   signMessage,
   verifyMessage,
 } from './registration';
-import { seededRandom } from './testing/seeded-random';
 
 const random = seededRandom('registration');
 const letter = fc.nat(31).map((i) => CODE_LETTERS[i] as string);

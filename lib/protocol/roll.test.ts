@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import { type RollEntry, rollEntryHash, rollRoot } from './roll';
-import { seededRandom } from './testing/seeded-random';
 import { shuffled } from './uniform';
 
 const entries: RollEntry[] = ['a', 'b', 'c', 'd', 'e'].map((name) => ({

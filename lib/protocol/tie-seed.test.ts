@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from './testing/seeded-random';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import { makeTieSeed, matchesCommitment, parseTieSeed, tieSeedCommitment, tieSeedText } from './tie-seed';
 
 describe('tie seed', () => {

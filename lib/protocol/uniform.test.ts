@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from './testing/seeded-random';
+import { seededRandom } from '../crypto/testing/seeded-random';
 import { shuffled, uniformIndex } from './uniform';
 
 describe('uniformIndex', () => {

@@ -1,5 +1,5 @@
+import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { importRoll, storeRegistrationKeys } from '@/lib/people/roll';
-import { seededRandom } from '@/lib/protocol/testing/seeded-random';
 import { makeTrusteeKey } from '@/lib/protocol/trustees';
 import { invariant, type Result } from '@/lib/result';
 import { addProject, addTrustee, createContest, createEnvelope, createRound } from '@/lib/rounds/service';

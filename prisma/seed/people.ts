@@ -1,5 +1,5 @@
+import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { deriveRegistrationKey, generateCode } from '@/lib/protocol/registration';
-import { seededRandom } from '@/lib/protocol/testing/seeded-random';
 
 /** Staff of the demo. They sign in by a link that lands in the on-screen outbox. */
 export const ADMINISTRATOR = { name: 'Ana Prado', email: 'ana.prado@vilaclara.example' };

@@ -9,9 +9,9 @@ import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHead } from '@/components/ui/page-head';
 import { formatDateTime } from '@/lib/format';
-import { getCity } from '@/lib/rounds/queries';
 import { deps } from '@/lib/server/deps';
 import { listOutbox } from '@/lib/server/mail';
+import { getCity } from '@/lib/voting/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('Outbox'))('title') };
@@ -23,9 +23,10 @@ export default async function OutboxPage() {
   if (!mails) notFound();
   const t = await getTranslations('Outbox');
   const locale = await getLocale();
-  const { name, timeZone } = await getCity(deps());
+  const city = await getCity(deps());
+  const timeZone = city?.timeZone ?? 'UTC';
   return (
-    <PublicShell city={name}>
+    <PublicShell city={city?.name}>
       <Main narrow>
         <PageHead
           title={t('title')}

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { PublicShell } from '@/components/shell/public-shell';
-import { getCity } from '@/lib/rounds/queries';
 import { deps } from '@/lib/server/deps';
+import { getCity } from '@/lib/voting/queries';
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const city = await getCity(deps());
-  return <PublicShell city={city.name}>{children}</PublicShell>;
+  return <PublicShell city={city?.name}>{children}</PublicShell>;
 }

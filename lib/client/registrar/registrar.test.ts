@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
+import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { deriveRegistrationKey, normaliseCode } from '@/lib/protocol/registration';
-import { seededRandom } from '@/lib/protocol/testing/seeded-random';
 import { codesFile, csvText } from './codes-file';
 import { makeCodes } from './make-codes';
 import { uploadKeys } from './upload';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { type ArchiveEvent, buildArchive } from '@/lib/protocol/archive';
 import { checkShuffle } from '@/lib/protocol/mixing';
 import { checkPartialDecryption } from '@/lib/protocol/opening';
 import { encryptedTally } from '@/lib/protocol/tally';
-import { seededRandom } from '@/lib/protocol/testing/seeded-random';
 import { makeSmallElection, type SmallElection } from '@/lib/protocol/testing/small-election';
 import { type JobTools, runJob } from './jobs';
 import { sealKeyFile } from './key-file';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '@/lib/crypto/hash';
+import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { canonicalJson } from '@/lib/protocol/canonical-json';
-import { seededRandom } from '@/lib/protocol/testing/seeded-random';
 import { keyFileName, openKeyFile, sealKeyFile } from './key-file';
 
 const { subtle } = globalThis.crypto;

@@ -3,6 +3,7 @@
 import { sha256Hex } from '../../crypto/hash';
 import type { RandomBytes } from '../../crypto/random';
 import { generateSigningKey } from '../../crypto/signing';
+import { seededRandom } from '../../crypto/testing/seeded-random';
 import { type ArchiveEvent, buildArchive } from '../archive';
 import { headText, type Leaf, leafText } from '../board';
 import { type BundleParts, bundleFiles } from '../bundle-files';
@@ -21,7 +22,6 @@ import { checkTrusteeKey, combineTrustees, makeTrusteeKey, parseTrustees } from 
 import { sampleVotingLog, signSampleHead } from './sample-board';
 import { sampleDescription } from './sample-description';
 import { castSampleVotes, type SampleVotes, type VotingPlan } from './sample-votes';
-import { seededRandom } from './seeded-random';
 
 export interface SampleOptions extends Partial<VotingPlan> {
   seed: string;
