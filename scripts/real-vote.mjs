@@ -92,7 +92,13 @@ withCleanUp(async (keep) => {
     done(1);
     await build(root);
     done(2);
-    const server = await startWebServer({ root, port: PORT, pidFile, env: { ...process.env, ...env }, page: '/en' });
+    const server = await startWebServer({
+      root,
+      port: PORT,
+      pidFile,
+      env: { ...process.env, ...env },
+      page: '/api/health',
+    });
     keep(server.stop);
   });
   const prepared = await stage('Import, roll, codes, opening', votes.length, (done) =>
