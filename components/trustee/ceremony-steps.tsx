@@ -30,7 +30,9 @@ function useStepDetail(ceremony: Ceremony) {
       case 'keys':
         return key?.at ? t('keyMade', { date: formatDay(key.at, dates) }) : undefined;
       case 'voting':
-        return contest.closesAt && isVotingAhead ? t('closes', { date: formatDateTime(contest.closesAt, dates) }) : undefined;
+        return contest.closesAt && isVotingAhead
+          ? t('closes', { date: formatDateTime(contest.closesAt, dates) })
+          : undefined;
       case 'mix':
         return t('mixers', { names: list.list(mixerNames(ceremony)) });
       case 'open':

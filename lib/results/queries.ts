@@ -30,9 +30,12 @@ export interface ContestHeading {
   readonly themes: ReadonlyMap<string, string>;
 }
 
+/** How far an uncounted contest has come. `mixers` are the numbers of the trustees who shuffle. */
+export type Progress = TallyState & { readonly mixers: readonly number[] };
+
 export type ResultPage = { readonly contest: ContestHeading } & (
-  | { readonly result: CountedResult; readonly tally: null }
-  | { readonly result: null; readonly tally: TallyState }
+  | { readonly result: CountedResult; readonly progress: null }
+  | { readonly result: null; readonly progress: Progress }
 );
 
 const heading = {
@@ -54,9 +57,15 @@ export async function getResultPage(deps: Reads, roundSlug: string, contestSlug:
   const themes = new Map(projects.flatMap(({ code, theme }) => (theme ? [[code, theme.slug] as const] : [])));
   const contest: ContestHeading = { ...rest, status, round, city, themes };
   const result = status === 'counted' ? await getCountedResult(deps, row.id) : null;
-  if (result) return { contest, result, tally: null };
-  const tally = await getTallyState(deps, row.id);
-  return tally && { contest, result: null, tally };
+  if (result) return { contest, result, progress: null };
+  const state = await getTallyState(deps, row.id);
+  return state && { contest, result: null, progress: { ...state, mixers: await listMixers(deps, row.id) } };
+}
+
+async function listMixers({ db }: Reads, contestId: string): Promise<number[]> {
+  const election = await db.election.findUnique({ where: { contestId }, select: { descriptionText: true } });
+  const parsed = election && parseDescription(election.descriptionText);
+  return parsed?.ok ? parsed.description.mixers.map(({ owner }) => owner) : [];
 }
 
 /** Results never change once published, so a process keeps those that were asked for last. */
