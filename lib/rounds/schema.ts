@@ -71,8 +71,8 @@ export const ContestInput = (timeZone: string) =>
     .object({
       name,
       slug: emptyOr(slug),
-      minChoices: z.coerce.number().int('bad_number').min(0, 'bad_number').max(232, 'bad_number'),
-      maxChoices: z.coerce.number().int('bad_number').min(1, 'bad_number').max(232, 'bad_number'),
+      minChoices: z.coerce.number('bad_number').int('bad_number').min(0, 'bad_number').max(232, 'bad_number'),
+      maxChoices: z.coerce.number('bad_number').int('bad_number').min(1, 'bad_number').max(232, 'bad_number'),
       rule: z.enum(RULES, 'bad_rule'),
       /** Step of the completion in units of the currency; empty: a thousandth of a voter's share. */
       step: z
