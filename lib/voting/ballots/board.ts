@@ -116,19 +116,22 @@ const ballotLeaf = (ballot: { hash: string; credentialKey: string }): Pending =>
   credential: ballot.credentialKey,
 });
 
-/** Registrations and revocations that are not on the board yet, marked as appended. */
+type KeyRow = { public_key: string; on_board: boolean; revocation_salt: string | null; revocation_on_board: boolean };
+
+/**
+ * Registrations and revocations that are not on the board yet, marked as appended. The rows are locked in the order in
+ * which casts lock those of a slot: a batch and a cast that want the same two keys never wait for each other in a ring.
+ */
 async function pendingKeys(tx: BoardTx, electionId: string): Promise<Pending[]> {
-  const fresh = await tx.credential.findMany({
-    where: { electionId, onBoard: false },
-    orderBy: { publicKey: 'asc' },
-    select: { publicKey: true },
-  });
-  const revoked = await tx.credential.findMany({
-    where: { electionId, revocationOnBoard: false, revocationSalt: { not: null } },
-    orderBy: { publicKey: 'asc' },
-    select: { publicKey: true, revocationSalt: true },
-  });
-  const freshKeys = fresh.map(({ publicKey }) => publicKey);
+  const rows = await tx.$queryRaw<KeyRow[]>`
+    select public_key, on_board, revocation_salt, revocation_on_board from board.credential
+    where election_id = ${electionId}
+      and (not on_board or (revocation_salt is not null and not revocation_on_board))
+    order by public_key for update`;
+  const freshKeys = rows.filter((row) => !row.on_board).map((row) => row.public_key);
+  const revoked = rows.flatMap(({ public_key: publicKey, revocation_salt: salt, revocation_on_board: isDone }) =>
+    salt !== null && !isDone ? [{ publicKey, salt }] : [],
+  );
   const revokedKeys = revoked.map(({ publicKey }) => publicKey);
   await tx.credential.updateMany({ where: { electionId, publicKey: { in: freshKeys } }, data: { onBoard: true } });
   await tx.credential.updateMany({
@@ -139,13 +142,8 @@ async function pendingKeys(tx: BoardTx, electionId: string): Promise<Pending[]> 
     ...freshKeys.map(
       (credential): Pending => ({ leaf: { kind: 'registration', credential }, kind: 'registration', credential }),
     ),
-    ...revoked.map(({ publicKey, revocationSalt }): Pending => {
-      const commitment = revocationCommitment({
-        key: publicKey,
-        reason: REASON,
-        salt: revocationSalt ?? '',
-        station: null,
-      });
+    ...revoked.map(({ publicKey, salt }): Pending => {
+      const commitment = revocationCommitment({ key: publicKey, reason: REASON, salt, station: null });
       return { leaf: { kind: 'revocation', commitment }, kind: 'revocation', credential: null };
     }),
   ];

@@ -13,6 +13,9 @@ export type CastError =
   | { code: 'idempotency_conflict' };
 
 export type CastCommand = { contestId: string; idempotencyKey: string; text: string };
+/** Prisma's code for a broken unique constraint. */
+const UNIQUE_CLASH = 'P2002';
+
 type Channel = 'web' | 'booth' | 'paper';
 type ChainRow = { public_key: string; state: 'registered' | 'live' | 'superseded' };
 type StoredBallot = { hash: string; includedBy: string };
@@ -32,16 +35,7 @@ export async function castBallot(
   const checked = checkBallot(election.keys, command.text);
   if (!checked.ok) return err({ code: 'ballot_refused', reason: checked.code });
   const { hash, credential, tracker } = checked;
-  const stored = await deps.db.$transaction(
-    async (tx) => {
-      const repeated = await findRepeat(tx, election.id, command.idempotencyKey, hash);
-      if (repeated) return repeated;
-      const open = await lockOpen(tx, election, deps.now());
-      if (!open.ok) return open;
-      return store(deps, tx, election, { ...command, hash, credential, channel });
-    },
-    { timeout: 30_000, maxWait: 20_000 },
-  );
+  const stored = await storeOnce(deps, election, { ...command, hash, credential, channel });
   if (!stored.ok) return stored;
   return ok(
     signReceipt(
@@ -49,6 +43,28 @@ export async function castBallot(
       deps.signingKey,
     ),
   );
+}
+
+async function storeOnce(
+  deps: BoardDeps,
+  election: RunningElection,
+  ballot: Accepted,
+): Promise<Result<StoredBallot, CastError>> {
+  const attempt = async (tx: BoardTx) => {
+    const repeated = await findRepeat(tx, election.id, ballot.idempotencyKey, ballot.hash);
+    if (repeated) return repeated;
+    const open = await lockOpen(tx, election, deps.now());
+    return open.ok ? store(deps, tx, election, ballot) : open;
+  };
+  try {
+    return await deps.db.$transaction(attempt, { timeout: 30_000, maxWait: 20_000 });
+  } catch (error) {
+    // A ballot of another voter took this idempotency key while ours was being stored: no lock is shared by the two.
+    if ((error as { code?: string }).code !== UNIQUE_CLASH) throw error;
+    const repeated = await findRepeat(deps.db, election.id, ballot.idempotencyKey, ballot.hash);
+    if (!repeated) throw error;
+    return repeated;
+  }
 }
 
 /** A retry (double click, lost answer) finds what its first attempt stored; the same key with another body is refused. */
