@@ -68,10 +68,10 @@ function ProjectRow({ project, view, theme, fill, children }: RowProps) {
         <Art name={artFor(id, theme)} shape="thumb" />
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h3 className="min-w-0">{title}</h3>
+        <h3 className="min-w-0 text-[length:var(--text-md)]">{title}</h3>
         <b className="num">{amount(costMinor)}</b>
       </div>
-      <div className="grid items-center gap-x-3 sm:grid-cols-[minmax(0,1fr)_6.5rem]">
+      <div className="grid items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_6.5rem]">
         <Bar
           size="thin"
           label={t('votesBar', { votes, share })}

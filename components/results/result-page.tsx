@@ -34,14 +34,16 @@ export function ResultPage({ contest, result }: { contest: ContestHeading; resul
               <OtherProjects view={view} themes={contest.themes} />
             </section>
           )}
-          <Turnout view={view} />
-          <Method view={view} />
-          <Sources view={view} />
-          <Checks names={checks} isVouched={view.entitlement === 'vouched'} />
         </div>
         <aside>
           <CheckYourself contestId={contest.id} result={result} />
         </aside>
+      </div>
+      <div className="stack-loose mt-7">
+        <Turnout view={view} />
+        <Method view={view} />
+        <Sources view={view} />
+        <Checks names={checks} isVouched={view.entitlement === 'vouched'} />
       </div>
     </>
   );

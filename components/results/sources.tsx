@@ -43,7 +43,7 @@ export function Sources({ view }: { view: ResultView }) {
             key: 'file',
             header: t('file'),
             cell: ({ file, place }) => (
-              <bdi className="mono">
+              <bdi className="mono whitespace-nowrap">
                 {file} → {place}
               </bdi>
             ),
