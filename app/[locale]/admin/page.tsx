@@ -4,7 +4,7 @@ import { NeedList } from '@/components/admin/need-list';
 import { type TurnoutRow, TurnoutTable } from '@/components/admin/turnout-table';
 import { Main } from '@/components/shell/main';
 import { Card } from '@/components/ui/card';
-import { DataTable } from '@/components/ui/data-table';
+import { Facts } from '@/components/ui/facts';
 import { PageHead } from '@/components/ui/page-head';
 import { formatCount, formatDateTime } from '@/lib/format';
 import { rollFigures } from '@/lib/people/roll';
@@ -63,21 +63,19 @@ async function PeopleCard() {
   const t = await getTranslations('Admin.home');
   const locale = await getLocale();
   const rounds = await listRounds(deps());
-  const rows = await Promise.all(
-    rounds.map(async ({ id, name }) => ({ id, name, ...(await rollFigures(deps(), id)) })),
-  );
+  const rows = await Promise.all(rounds.map(async ({ id, name }) => ({ name, ...(await rollFigures(deps(), id)) })));
   if (rows.length === 0) return null;
   return (
-    <Card as="aside">
-      <DataTable
-        caption={t('people')}
-        rows={rows}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: 'round', header: t('round'), cell: ({ name }) => name, rowHeader: true },
-          { key: 'people', header: t('onRoll'), cell: ({ people }) => formatCount(people, locale), end: true },
-          { key: 'codes', header: t('withCode'), cell: ({ withCode }) => formatCount(withCode, locale), end: true },
-        ]}
+    <Card as="aside" aria-labelledby="people">
+      <h2 id="people" className="h3 mb-3">
+        {t('people')}
+      </h2>
+      <Facts
+        lined
+        facts={rows.map(({ name, people, withCode }) => ({
+          label: name,
+          value: t('peopleFigures', { people, withCode: formatCount(withCode, locale) }),
+        }))}
       />
     </Card>
   );
