@@ -4,7 +4,9 @@ const withNextIntl = createNextIntlPlugin({ requestConfig: './i18n/request.ts' }
 
 /** Headers that are the same for every answer. The content security policy is per request: see proxy.ts. */
 const everywhere = [
-  { key: 'referrer-policy', value: 'no-referrer' },
+  // Nothing to other sites. Not `no-referrer`: forms sent without scripts would then carry `Origin: null`, which
+  // server actions refuse.
+  { key: 'referrer-policy', value: 'same-origin' },
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'cross-origin-opener-policy', value: 'same-origin' },
   {

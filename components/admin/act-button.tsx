@@ -21,7 +21,7 @@ export function ActButton({ action, label, pending, fullLabel, doneWords, ...sty
   const [state, run] = useActionState(action, null);
   const t = useTranslations('Admin.mistakes');
   return (
-    <form action={run} className="stack-tight">
+    <form action={run} className="grid justify-items-start gap-2">
       <SubmitButton {...style} pendingLabel={pending} aria-label={fullLabel}>
         {label}
       </SubmitButton>
