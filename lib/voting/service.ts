@@ -55,10 +55,12 @@ export async function openContest(
   contestId: string,
 ): Promise<Result<{ electionId: string; fingerprint: string }, OpenError>> {
   return deps.db.$transaction(async (tx) => {
-    // The round's row first, as every change of the roll does: nobody is added while the roll is hashed.
+    // The round's row first, as every change of the roll does, and then the contest's, as every change of a draft does:
+    // nobody is added while the roll is hashed, and no trustee replaces a key that the election is being made of.
     await tx.$queryRaw`
       select round.id from city.round join city.contest on contest.round_id = round.id
-      where contest.id = ${contestId} for update`;
+      where contest.id = ${contestId} for update of round`;
+    await tx.$queryRaw`select id from city.contest where id = ${contestId} for update`;
     const contest = await loadDraft(tx, contestId);
     if (!contest) return err({ code: 'not_found' });
     if (contest.status !== 'draft') return err({ code: 'not_a_draft' });
