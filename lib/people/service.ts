@@ -45,6 +45,9 @@ export async function registerKey(
   if (!isProven) return err({ code: 'registration_refused' });
   return deps.db.$transaction(async (tx) => {
     await tx.$queryRaw`select id from people.slot where id = ${slot.id} for update`;
+    // One key, one slot: else the second person's ballots would replace the first one's.
+    const foreign = await tx.slotCredential.count({ where: { publicKey, slotId: { not: slot.id } } });
+    if (foreign > 0) return err({ code: 'registration_refused' });
     const keys = await tx.slotCredential.findMany({ where: { slotId: slot.id }, select: { publicKey: true } });
     if (!keys.some((key) => key.publicKey === publicKey)) {
       if (keys.length >= MOST_KEYS) return err({ code: 'too_many_credentials' });

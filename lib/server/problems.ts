@@ -11,6 +11,7 @@ export const PROBLEM_STATUS = {
   idempotency_conflict: 409,
   unknown_credential: 403,
   credential_superseded: 409,
+  too_many_ballots: 409,
   ballot_refused: 422,
   registration_refused: 422,
   too_many_credentials: 409,

@@ -5,8 +5,9 @@ import { err, ok, type Result } from '@/lib/result';
 import { type Actor, audit } from '@/lib/server/audit';
 import type { Deps } from '@/lib/server/deps';
 import { appendLeaves, appendPending, lockBatch, publishBatch } from './ballots/board';
-import { admitCredential } from './ballots/credentials';
+import { type AdmissionError, admitCredential } from './ballots/credentials';
 import { getOpenElection } from './ballots/elections';
+import { hasClosed, shutGate } from './ballots/gate';
 import { composeElection, listObstacles, listVoters, loadDraft, makeSlots, type OpeningObstacle } from './opening';
 
 export type OpenError =
@@ -14,7 +15,7 @@ export type OpenError =
   | { code: 'not_a_draft' }
   | { code: 'not_ready'; obstacles: OpeningObstacle[] };
 export type CloseError = { code: 'not_found' } | { code: 'not_open' };
-export type RegistrationError = SlotError | { code: 'contest_closed' };
+export type RegistrationError = SlotError | AdmissionError;
 
 const LONG = { timeout: 300_000, maxWait: 60_000 };
 const SLOT_CHUNK = 5_000;
@@ -26,15 +27,11 @@ export async function registerCredential(
 ): Promise<Result<{ electionUuid: string }, RegistrationError>> {
   const election = await getOpenElection(deps, command.contestId);
   if (!election) return err({ code: 'not_found' });
-  const state = await deps.db.electionState.findUnique({
-    where: { electionId: election.id },
-    select: { closed: true },
-  });
-  if (!state || state.closed || deps.now() >= election.closesAt) return err({ code: 'contest_closed' });
+  if (await hasClosed(deps, election)) return err({ code: 'contest_closed' });
   const registered = await registerKey(deps, { ...command, electionUuid: election.id });
   if (!registered.ok) return registered;
-  await admitCredential(deps, election.id, registered.value);
-  return ok({ electionUuid: election.id });
+  const admitted = await admitCredential(deps, election, registered.value);
+  return admitted.ok ? ok({ electionUuid: election.id }) : admitted;
 }
 
 /** What stands between a draft and its opening; null for an unknown contest. */
@@ -104,17 +101,14 @@ export async function openContest(
 }
 
 /**
- * Closes voting. It waits for casts that are being stored and takes the election's row alone: what was acknowledged
+ * Closes voting. It waits for casts that are being stored and keeps out those that come after: what was acknowledged
  * before is on the board, nothing is acknowledged after. Closing twice, or from two processes, happens once.
  */
 export async function closeContest(deps: Deps, actor: Actor, contestId: string): Promise<Result<null, CloseError>> {
   const election = await getOpenElection(deps, contestId);
   if (!election) return err({ code: 'not_found' });
   return deps.db.$transaction(async (tx) => {
-    const [state] = await tx.$queryRaw<{ closed: boolean }[]>`
-      select closed from board.election_state where election_id = ${election.id} for update`;
-    if (!state || state.closed) return err({ code: 'not_open' });
-    await tx.electionState.update({ where: { electionId: election.id }, data: { closed: true } });
+    if (!(await shutGate(tx, election.id))) return err({ code: 'not_open' });
     const appended = await appendPending(deps, tx, election.id, 0);
     await lockBatch(tx, election.id);
     await appendLeaves(deps, tx, election.id, [{ kind: 'close', closedAt: toMinute(deps.now()) }]);
@@ -126,14 +120,23 @@ export async function closeContest(deps: Deps, actor: Actor, contestId: string):
   }, LONG);
 }
 
-/** Closes what is due and publishes full batches. Called by a timer in every process; each act happens once. */
+/**
+ * Closes what is due and publishes full batches. Called by a timer in every process; each act happens once. What fails
+ * for one contest is thrown at the end: it keeps no other from being closed on time.
+ */
 export async function tick(deps: Deps): Promise<void> {
   const open = await deps.db.contest.findMany({
     where: { status: 'open' },
     select: { id: true, closesAt: true, election: { select: { id: true } } },
   });
+  const faults: unknown[] = [];
   for (const { id, closesAt, election } of open) {
-    if (closesAt && closesAt <= deps.now()) await closeContest(deps, { id: null, role: 'system' }, id);
-    else if (election) await publishBatch(deps, election.id);
+    try {
+      if (closesAt && closesAt <= deps.now()) await closeContest(deps, { id: null, role: 'system' }, id);
+      else if (election) await publishBatch(deps, election.id);
+    } catch (error) {
+      faults.push(error);
+    }
   }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${open.length} contests`);
 }

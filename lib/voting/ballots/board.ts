@@ -1,11 +1,14 @@
 import { leafHash } from '@/lib/crypto/merkle';
 import { orderBatch } from '@/lib/protocol/batch-order';
 import { type Leaf, leafText, revocationCommitment, type SignedHead, signHead } from '@/lib/protocol/board';
+import { parseDescription } from '@/lib/protocol/description';
 import { toHex } from '@/lib/protocol/hex';
 import { toMinute } from '@/lib/protocol/texts';
+import { invariant } from '@/lib/result';
 import { getOpenElection } from './elections';
 import { loadTree } from './log-tree';
 import type { BoardDeps, BoardTx } from './side';
+import { requireBoardKey } from './signing-key';
 
 const BATCH_LOCK = 7_301_002;
 
@@ -26,10 +29,13 @@ export async function appendLeaves(
   const rows = leaves.map((leaf, index) => ({ electionId, position: firstPosition + index, text: leafText(leaf) }));
   for (const row of rows) tree.append(leafHash(row.text));
   if (rows.length > 0) await tx.leaf.createMany({ data: rows });
-  const { fingerprint } = await tx.election.findUniqueOrThrow({
+  const { fingerprint, descriptionText } = await tx.election.findUniqueOrThrow({
     where: { id: electionId },
-    select: { fingerprint: true },
+    select: { fingerprint: true, descriptionText: true },
   });
+  const parsed = parseDescription(descriptionText);
+  invariant(parsed.ok, 'a stored description is valid');
+  requireBoardKey(deps, parsed.description.boardKey);
   const head = signHead(
     {
       size: tree.size,
@@ -133,11 +139,13 @@ async function pendingKeys(tx: BoardTx, electionId: string): Promise<Pending[]> 
     salt !== null && !isDone ? [{ publicKey, salt }] : [],
   );
   const revokedKeys = revoked.map(({ publicKey }) => publicKey);
-  await tx.credential.updateMany({ where: { electionId, publicKey: { in: freshKeys } }, data: { onBoard: true } });
-  await tx.credential.updateMany({
-    where: { electionId, publicKey: { in: revokedKeys } },
-    data: { revocationOnBoard: true },
-  });
+  // As arrays: a statement may have 32,767 parameters, and after a stop of the batches more keys than that may wait.
+  await tx.$executeRaw`
+    update board.credential set on_board = true
+    where election_id = ${electionId} and public_key = any(${freshKeys}::text[])`;
+  await tx.$executeRaw`
+    update board.credential set revocation_on_board = true
+    where election_id = ${electionId} and public_key = any(${revokedKeys}::text[])`;
   return [
     ...freshKeys.map(
       (credential): Pending => ({ leaf: { kind: 'registration', credential }, kind: 'registration', credential }),

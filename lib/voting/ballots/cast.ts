@@ -2,7 +2,9 @@ import { type BallotErrorCode, checkBallot } from '@/lib/protocol/ballot';
 import { type SignedReceipt, signReceipt } from '@/lib/protocol/board';
 import { err, ok, type Result } from '@/lib/result';
 import { getOpenElection, type RunningElection } from './elections';
+import { enterOpen } from './gate';
 import type { BoardDeps, BoardTx } from './side';
+import { requireBoardKey } from './signing-key';
 
 export type CastError =
   | { code: 'not_found' }
@@ -10,11 +12,14 @@ export type CastError =
   | { code: 'ballot_refused'; reason: BallotErrorCode }
   | { code: 'unknown_credential' }
   | { code: 'credential_superseded' }
+  | { code: 'too_many_ballots' }
   | { code: 'idempotency_conflict' };
 
 export type CastCommand = { contestId: string; idempotencyKey: string; text: string };
 /** Prisma's code for a broken unique constraint. */
 const UNIQUE_CLASH = 'P2002';
+/** Far beyond changing one's mind: nobody can fill the board, which everybody who verifies has to read, alone. */
+const MOST_BALLOTS_OF_A_SLOT = 300;
 
 type Channel = 'web' | 'booth' | 'paper';
 type ChainRow = { public_key: string; state: 'registered' | 'live' | 'superseded' };
@@ -37,6 +42,7 @@ export async function castBallot(
   const { hash, credential, tracker } = checked;
   const stored = await storeOnce(deps, election, { ...command, hash, credential, channel });
   if (!stored.ok) return stored;
+  requireBoardKey(deps, election.boardKey);
   return ok(
     signReceipt(
       { electionFingerprint: election.fingerprint, tracker, includedBy: stored.value.includedBy },
@@ -53,7 +59,7 @@ async function storeOnce(
   const attempt = async (tx: BoardTx) => {
     const repeated = await findRepeat(tx, election.id, ballot.idempotencyKey, ballot.hash);
     if (repeated) return repeated;
-    const open = await lockOpen(tx, election, deps.now());
+    const open = await enterOpen(tx, election, deps.now());
     return open.ok ? store(deps, tx, election, ballot) : open;
   };
   try {
@@ -84,13 +90,6 @@ async function findRepeat(
   return byHash && ok(byHash);
 }
 
-/** Shares the election's row with other casts; closing takes it alone, so nothing is acknowledged after the close. */
-async function lockOpen(tx: BoardTx, election: RunningElection, now: Date): Promise<Result<null, CastError>> {
-  const [state] = await tx.$queryRaw<{ closed: boolean }[]>`
-    select closed from board.election_state where election_id = ${election.id} for share`;
-  return !state || state.closed || now >= election.closesAt ? err({ code: 'contest_closed' }) : ok(null);
-}
-
 type Accepted = CastCommand & { hash: string; credential: string; channel: Channel };
 
 async function store(
@@ -99,27 +98,23 @@ async function store(
   election: RunningElection,
   ballot: Accepted,
 ): Promise<Result<StoredBallot, CastError>> {
-  const electionId = election.id;
-  const chain = await lockChain(tx, electionId, ballot.credential);
-  const own = chain.find((row) => row.public_key === ballot.credential);
+  const { id: electionId, includedBy } = election;
+  const { hash, text, channel, idempotencyKey, credential: credentialKey } = ballot;
+  const chain = await lockChain(tx, electionId, credentialKey);
+  const own = chain.find((row) => row.public_key === credentialKey);
   if (!own) return err({ code: 'unknown_credential' });
   if (own.state === 'superseded') return err({ code: 'credential_superseded' });
   // A simultaneous copy may have been stored while this one waited for the lock.
-  const repeated = await findRepeat(tx, electionId, ballot.idempotencyKey, ballot.hash);
+  const repeated = await findRepeat(tx, electionId, idempotencyKey, hash);
   if (repeated) return repeated;
-  const last = await tx.ballot.findFirst({
-    where: { electionId, credentialKey: ballot.credential },
-    orderBy: { sequence: 'desc' },
-    select: { sequence: true },
-  });
-  const { includedBy } = election;
-  const { hash, text, channel, idempotencyKey, credential: credentialKey } = ballot;
+  const cast = await countCast(tx, electionId, chain);
+  if (channel === 'web' && cast.total >= MOST_BALLOTS_OF_A_SLOT) return err({ code: 'too_many_ballots' });
   await tx.ballot.create({
     data: {
       electionId,
       hash,
       credentialKey,
-      sequence: (last?.sequence ?? 0) + 1,
+      sequence: (cast.byKey.get(credentialKey) ?? 0) + 1,
       channel,
       text,
       idempotencyKey,
@@ -137,6 +132,16 @@ async function lockChain(tx: BoardTx, electionId: string, publicKey: string): Pr
     where election_id = ${electionId} and chain = (
       select chain from board.credential where election_id = ${electionId} and public_key = ${publicKey})
     order by public_key for update`;
+}
+
+/** How many ballots the keys of a slot have cast. Within a key they are numbered 1, 2, 3 … */
+async function countCast(tx: BoardTx, electionId: string, chain: ChainRow[]) {
+  const rows = await tx.$queryRaw<{ credential_key: string; last: number }[]>`
+    select credential_key, max(sequence) as last from board.ballot
+    where election_id = ${electionId} and credential_key = any(${chain.map((row) => row.public_key)}::text[])
+    group by credential_key`;
+  const byKey = new Map(rows.map(({ credential_key: key, last }) => [key, last]));
+  return { byKey, total: rows.reduce((sum, { last }) => sum + last, 0) };
 }
 
 /** A key takes over its slot with its first accepted ballot, never before; the key that it replaces is revoked. */

@@ -10,6 +10,8 @@ export type RunningElection = {
   fingerprint: string;
   keys: ElectionKeys;
   closesAt: Date;
+  /** Public key of heads and receipts, which the election's fingerprint fixes. */
+  boardKey: string;
   /** The promise of every receipt: the ballot is on the board by then at the latest. */
   includedBy: string;
 };
@@ -37,6 +39,7 @@ export async function getOpenElection(deps: Pick<BoardDeps, 'db'>, contestId: st
     fingerprint: row.fingerprint,
     keys: election.election,
     closesAt,
+    boardKey: parsed.description.boardKey,
     includedBy: toMinute(new Date(closesAt.getTime() + PROMISE_MS)),
   };
   kept.set(contestId, running);
