@@ -21,15 +21,15 @@ export function Footer({ city }: { city?: string | undefined }) {
             <li>
               <Link href="/board">{t('footer.checkBallot')}</Link>
             </li>
+            <li>
+              <Link href="/secrecy">{t('footer.secrecy')}</Link>
+            </li>
           </ul>
         </nav>
         <nav aria-label={t('footer.staff')}>
           <ul>
             <li>
-              <Link href="/admin">{t('footer.toAdmin')}</Link>
-            </li>
-            <li>
-              <Link href="/trustee">{t('footer.toTrustee')}</Link>
+              <Link href="/staff/home">{t('footer.toStaff')}</Link>
             </li>
           </ul>
         </nav>
