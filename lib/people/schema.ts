@@ -13,7 +13,7 @@ export const RegistrationKeysInput = z.object({
     .max(2000),
 });
 export const CodeSignInInput = z.object({
-  roundId: Id,
+  roundId: z.uuid(),
   publicKey: PublicKey,
   nonce: z.string().regex(/^[0-9a-f]{64}$/),
   signature: Signature,

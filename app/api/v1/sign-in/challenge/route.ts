@@ -3,6 +3,6 @@ import { deps } from '@/lib/server/deps';
 
 /** A nonce that the key behind a voting code signs once. */
 export async function POST(): Promise<Response> {
-  const nonce = await createChallenge(deps());
+  const nonce = createChallenge(deps());
   return Response.json({ nonce }, { headers: { 'cache-control': 'no-store' } });
 }
