@@ -75,9 +75,13 @@ export async function createSession(tx: Tx, userId: string, now: Date): Promise<
   return { token, expires };
 }
 
+/** Hands the browser its new session. The one that it had before ends on the server too. */
 export async function setSessionCookie(session: { token: string; expires: Date }): Promise<void> {
   const { token, expires } = session;
-  (await cookies()).set(cookieName(), token, {
+  const jar = await cookies();
+  const before = jar.get(cookieName())?.value;
+  if (before) await db().session.deleteMany({ where: { sessionToken: before } });
+  jar.set(cookieName(), token, {
     httpOnly: true,
     sameSite: 'lax',
     secure: isSecure(),
