@@ -11,6 +11,13 @@ export default defineConfig({
   retries: inCi ? 1 : 0,
   forbidOnly: inCi,
   reporter: [['list']],
+  timeout: 90_000,
+  // The machine that runs this may have other work: patience costs nothing where things go well.
+  expect: { timeout: 15_000, toPass: { timeout: 30_000 } },
+  projects: [
+    { name: 'sign-in', testMatch: '*.setup.ts' },
+    { name: 'journeys', testMatch: '*.spec.ts', dependencies: ['sign-in'] },
+  ],
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `http://localhost:${port}`,

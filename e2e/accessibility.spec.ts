@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { axeInThemes } from './support/axe';
+import { ADMIN_PAGES, type Listed, PUBLIC_PAGES, STYLEGUIDE_PAGES } from './support/pages';
+import { card, castButton, codeOf, RIBEIRA, receivedTracker, sealedTracker, typeCode } from './support/residents';
+import { STAFF } from './support/staff';
+import { expect, test } from './support/test';
+
+const LANGUAGES = ['en', 'pt-BR'] as const;
+const THEMES = ['light', 'dark', 'contrast'];
+
+/** Opens each page and collects what axe finds, so that one run shows everything. */
+async function examine(page: Page, language: string, pages: readonly Listed[]): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const { name, path, status = 200 } of pages) {
+    const response = await page.goto(`/${language}${path}`);
+    expect(response?.status(), path).toBe(status);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    const violations = await axeInThemes(page);
+    if (violations.length > 0) found[name] = violations;
+  }
+  return found;
+}
+
+for (const language of LANGUAGES) {
+  test.describe(`WCAG 2.2 A and AA in ${language}, light and dark`, () => {
+    test('public pages', async ({ page, guard }) => {
+      guard.expectError(/status of 404/);
+      test.setTimeout(180_000);
+      expect(await examine(page, language, PUBLIC_PAGES)).toEqual({});
+    });
+
+    test('styleguide', async ({ page }) => {
+      expect(await examine(page, language, STYLEGUIDE_PAGES)).toEqual({});
+    });
+
+    test.describe('as administrator', () => {
+      test.use({ storageState: STAFF.ana.state });
+      test('administration', async ({ page }) => {
+        test.setTimeout(180_000);
+        expect(await examine(page, language, ADMIN_PAGES)).toEqual({});
+      });
+    });
+
+    test.describe('as trustee', () => {
+      test.use({ storageState: STAFF.helena.state });
+      test('trustee pages', async ({ page }) => {
+        await page.goto(`/${language}/trustee`);
+        const links = page.getByRole('main').getByRole('listitem').getByRole('link');
+        const paths = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+        expect(paths.length).toBeGreaterThan(1);
+        const pages = ['/trustee', ...paths.map((path) => path.replace(`/${language}`, ''))];
+        expect(
+          await examine(
+            page,
+            language,
+            pages.map((path) => ({ name: path, path })),
+          ),
+        ).toEqual({});
+      });
+    });
+
+    test('every state of a resident’s way', async ({ page, guard }) => {
+      guard.expectError(/ERR_FAILED/);
+      const code = codeOf(language === 'en' ? 'karin' : 'lucas');
+      const found: Record<string, string[]> = {};
+      const look = async (state: string) => {
+        const violations = await axeInThemes(page, THEMES);
+        if (violations.length > 0) found[state] = violations;
+      };
+      await page.goto(`/${language}/sign-in?next=/vote/${RIBEIRA.slug}`);
+      await page.locator('#code').fill(code.slice(0, -1));
+      await page.locator('form').getByRole('button').last().click();
+      await expect(page.getByRole('main').getByRole('alert')).toBeFocused();
+      await look('wrong code');
+      await page.locator('#code').fill(code);
+      await page.locator('form').getByRole('button').last().click();
+      await page.waitForURL(`**/vote/${RIBEIRA.slug}`);
+      for (let choice = 0; choice < RIBEIRA.max; choice += 1) {
+        await page.getByRole('main').getByRole('button', { pressed: false }).first().click();
+      }
+      await look('all choices used');
+      await page.getByRole('searchbox').fill('xyzzy');
+      await look('nothing found');
+      await page.goto(`/${language}/vote/${RIBEIRA.slug}/check`);
+      await expect(page.locator('.tracker')).toBeVisible();
+      await look('encrypted');
+      await page.route('**/ballots', (route) => route.abort());
+      const spark = page.getByRole('main').locator('button.btn-spark');
+      await spark.click();
+      await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+      await look('no answer yet');
+      await page.unroute('**/ballots');
+      await spark.click();
+      await page.waitForURL('**/receipt');
+      await expect(page.locator('.banner-done')).toBeVisible();
+      await look('receipt');
+      const other = await page.context().newPage();
+      await page.goto(`/${language}/sign-in`);
+      await look('signed in');
+      await other.close();
+      expect(found).toEqual({});
+    });
+  });
+}
