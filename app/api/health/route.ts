@@ -1,8 +1,9 @@
+import { api } from '@/lib/server/api';
 import { isDatabaseUp } from '@/lib/server/health';
 
 export const dynamic = 'force-dynamic';
 
-export async function GET(): Promise<Response> {
+export const GET = api(async () => {
   const up = await isDatabaseUp();
   return Response.json({ status: up ? 'up' : 'database unreachable' }, { status: up ? 200 : 503 });
-}
+});

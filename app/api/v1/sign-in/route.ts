@@ -1,12 +1,13 @@
 import { CodeSignInInput } from '@/lib/people/schema';
 import { signInWithCode } from '@/lib/people/sign-in';
+import { api } from '@/lib/server/api';
 import { setSessionCookie } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { problemResponse } from '@/lib/server/problems';
 import { isSameOrigin, readJson } from '@/lib/server/request';
 
 /** Signs a resident in: the key behind a voting code has signed a nonce of `/api/v1/sign-in/challenge`. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = api(async (request: Request) => {
   if (!isSameOrigin(request)) return problemResponse({ code: 'not_found' });
   const body = await readJson(request, 2048);
   if (!body.ok) return problemResponse(body.error);
@@ -17,4 +18,4 @@ export async function POST(request: Request): Promise<Response> {
   if (!session.ok) return problemResponse(session.error);
   await setSessionCookie(session.value);
   return Response.json({ signedIn: true }, { headers: { 'cache-control': 'no-store' } });
-}
+});

@@ -1,5 +1,5 @@
-import { after } from 'next/server';
 import { receiptText } from '@/lib/protocol/board';
+import { afterAnswer, api } from '@/lib/server/api';
 import { deps } from '@/lib/server/deps';
 import { type Problem, problemResponse } from '@/lib/server/problems';
 import { countFailure, type LimitKey, secondsToWait } from '@/lib/server/rate-limit';
@@ -14,7 +14,7 @@ type Context = { params: Promise<{ contest: string }> };
  * Casts a ballot. No cookie is read: the ballot's own signature authorises it, so this side never learns who sent it.
  * Body: the ballot's canonical text. Header `Idempotency-Key`: the same key and body always get the same receipt.
  */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export const POST = api(async (request: Request, { params }: Context) => {
   const limits: LimitKey[] = [['cast-address', request.headers.get('x-largo-address') ?? 'unknown']];
   const refuse = async (problem: Problem) => {
     await countFailure(limits);
@@ -38,7 +38,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const { code } = cast.error;
     return refuse(code === 'ballot_refused' ? { code, detail: cast.error.reason } : { code });
   }
-  after(() => publishWaiting(deps(), contestId.data));
+  afterAnswer(() => publishWaiting(deps(), contestId.data));
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
   return new Response(receiptText(cast.value), { status: 201, headers });
-}
+});

@@ -1,4 +1,5 @@
 import { packBundle } from '@/lib/results/files';
+import { api } from '@/lib/server/api';
 import { deps } from '@/lib/server/deps';
 import { problemResponse } from '@/lib/server/problems';
 import { ContestId } from '@/lib/voting/schema';
@@ -6,7 +7,7 @@ import { ContestId } from '@/lib/voting/schema';
 type Context = { params: Promise<{ contest: string }> };
 
 /** The verification bundle of a counted contest, for `largo verify`. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+export const GET = api(async (_request: Request, { params }: Context) => {
   const contestId = ContestId.safeParse((await params).contest);
   const bundle = contestId.success ? await packBundle(deps(), contestId.data) : null;
   if (!bundle) return problemResponse({ code: 'not_found' });
@@ -15,4 +16,4 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     'content-disposition': `attachment; filename="${bundle.name}"`,
   };
   return new Response(bundle.tar, { headers });
-}
+});

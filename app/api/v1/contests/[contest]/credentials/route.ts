@@ -1,3 +1,4 @@
+import { api } from '@/lib/server/api';
 import { currentUser } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { problemResponse } from '@/lib/server/problems';
@@ -9,7 +10,7 @@ import { registerCredential } from '@/lib/voting/service';
 type Context = { params: Promise<{ contest: string }> };
 
 /** Registers a device's voting key for the signed-in person's slot, signed with the key of their voting code. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export const POST = api(async (request: Request, { params }: Context) => {
   const user = await currentUser();
   const contestId = ContestId.safeParse((await params).contest);
   if (!user || !contestId.success || !isSameOrigin(request)) return problemResponse({ code: 'not_found' });
@@ -23,4 +24,4 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (registered.ok) return Response.json({ registered: true }, { status: 201 });
   await countFailure(limits);
   return problemResponse(registered.error);
-}
+});

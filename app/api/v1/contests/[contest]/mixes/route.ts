@@ -1,3 +1,4 @@
+import { api } from '@/lib/server/api';
 import { currentUser } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { problemResponse } from '@/lib/server/problems';
@@ -9,7 +10,7 @@ import { ContestId } from '@/lib/voting/schema';
 type Context = { params: Promise<{ contest: string }> };
 
 /** A trustee hands in a shuffle; the body is the record's text. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export const POST = api(async (request: Request, { params }: Context) => {
   const user = await currentUser();
   const contestId = ContestId.safeParse((await params).contest);
   const isTrustee = user?.roles.includes('trustee') && isSameOrigin(request);
@@ -20,4 +21,4 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (taken.ok) return Response.json({ taken: true }, { status: 201 });
   const { code, ...rest } = taken.error;
   return problemResponse({ code, ...('reason' in rest ? { detail: rest.reason } : {}) });
-}
+});

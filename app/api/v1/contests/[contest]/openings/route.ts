@@ -1,4 +1,4 @@
-import { after } from 'next/server';
+import { afterAnswer, api } from '@/lib/server/api';
 import { currentUser } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { problemResponse } from '@/lib/server/problems';
@@ -11,7 +11,7 @@ import { ContestId } from '@/lib/voting/schema';
 type Context = { params: Promise<{ contest: string }> };
 
 /** A trustee hands in a partial decryption with its strong proof. The last one sets off the count. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export const POST = api(async (request: Request, { params }: Context) => {
   const user = await currentUser();
   const contestId = ContestId.safeParse((await params).contest);
   const isTrustee = user?.roles.includes('trustee') && isSameOrigin(request);
@@ -24,6 +24,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const { code, ...rest } = taken.error;
     return problemResponse({ code, ...('reason' in rest ? { detail: rest.reason } : {}) });
   }
-  after(() => countIfReady(deps(), contestId.data));
+  afterAnswer(() => countIfReady(deps(), contestId.data));
   return Response.json({ taken: true }, { status: 201 });
-}
+});

@@ -1,6 +1,7 @@
 import type { RoundError } from '@/lib/rounds/draft';
 import { previewImport } from '@/lib/rounds/project-import';
 import { importProjects } from '@/lib/rounds/service';
+import { api } from '@/lib/server/api';
 import { actingAdministrator } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { problemResponse } from '@/lib/server/problems';
@@ -24,7 +25,7 @@ function refuse(error: RoundError): Response {
 }
 
 /** Replaces a draft's projects by those of a Pabulib file (the body's bytes). `?preview=1` answers what it would store. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+export const POST = api(async (request: Request, { params }: Context) => {
   const actor = await actingAdministrator(request);
   if (!actor) return problemResponse({ code: 'not_found' });
   const body = await readBytes(request, MOST_BYTES);
@@ -39,4 +40,4 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const imported = await importProjects(deps(), actor, contest, body.value);
   if (!imported.ok) return refuse(imported.error);
   return Response.json({ imported: imported.value.imported });
-}
+});

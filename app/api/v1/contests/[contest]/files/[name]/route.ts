@@ -1,4 +1,5 @@
 import { getFile } from '@/lib/results/files';
+import { api } from '@/lib/server/api';
 import { deps } from '@/lib/server/deps';
 import { problemResponse } from '@/lib/server/problems';
 import { ContestId } from '@/lib/voting/schema';
@@ -6,7 +7,7 @@ import { ContestId } from '@/lib/voting/schema';
 type Context = { params: Promise<{ contest: string; name: string }> };
 
 /** One file of a counted contest: those of the bundle, `verification.json`, `counted.pb`. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+export const GET = api(async (_request: Request, { params }: Context) => {
   const { contest, name } = await params;
   const contestId = ContestId.safeParse(contest);
   const content = contestId.success ? await getFile(deps(), contestId.data, name) : null;
@@ -17,4 +18,4 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
   };
   return new Response(new Uint8Array(content), { headers });
-}
+});
