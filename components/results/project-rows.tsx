@@ -67,9 +67,9 @@ function ProjectRow({ project, view, theme, fill, children }: RowProps) {
       <div className="row-span-2">
         <Art name={artFor(id, theme)} shape="thumb" />
       </div>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 sm:flex-nowrap">
         <h3 className="min-w-0 text-[length:var(--text-md)]">{title}</h3>
-        <b className="num">{amount(costMinor)}</b>
+        <b className="num flex-none">{amount(costMinor)}</b>
       </div>
       <div className="grid items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_6.5rem]">
         <Bar

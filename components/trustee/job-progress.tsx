@@ -32,9 +32,11 @@ export function JobProgress(props: { work: Working; stages: readonly JobStage[];
         />
         <StageList stages={stages} now={work.stage} />
         <LiveRegion>{t(`stages.${work.stage}`)}</LiveRegion>
-        <Button look="line" size="small" onClick={onStop}>
-          {t('stop')}
-        </Button>
+        {work.stage !== 'send' && (
+          <Button look="line" size="small" onClick={onStop}>
+            {t('stop')}
+          </Button>
+        )}
       </div>
     </Card>
   );

@@ -1,17 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorSummary, type FieldMistake } from '@/components/ui/error-summary';
 import { FileField } from '@/components/ui/file-field';
 import { TextField } from '@/components/ui/text-field';
-import { useRouter } from '@/i18n/navigation';
 import { MOST_KEY_FILE_BYTES } from '@/lib/client/trustee/key-file';
 import { JOB_STAGES } from '@/lib/client/trustee/messages';
 import { JobOutcome } from './job-outcome';
 import { JobProgress } from './job-progress';
-import { useTrusteeJob } from './use-trustee-job';
+import { useFreshPage, useTrusteeJob } from './use-trustee-job';
 
 export interface OpenStepProps {
   contest: string;
@@ -32,15 +31,12 @@ function findMistakes(file: File | undefined, passphrase: string): Mistake[] {
 
 /** Key file and passphrase, then verify, decrypt, prove, hand in. The form stays mounted, so nothing typed is lost. */
 export function OpenStep(props: OpenStepProps) {
-  const router = useRouter();
   const { state, start, stop } = useTrusteeJob();
   const [file, setFile] = useState<File>();
   const [passphrase, setPassphrase] = useState('');
   const [mistakes, setMistakes] = useState<Mistake[]>([]);
   const isFinished = state.phase === 'finished';
-  useEffect(() => {
-    if (isFinished) router.refresh();
-  }, [isFinished, router]);
+  useFreshPage(state);
   const open = async (event: FormEvent) => {
     event.preventDefault();
     const found = findMistakes(file, passphrase);

@@ -62,7 +62,9 @@ function NeedsScript() {
 function KeyStage({ ceremony, handIn }: StageProps & { handIn: HandIn }) {
   const t = useTranslations('Trustee.keys');
   const { contest, owner, key } = ceremony;
-  const make = <MakeKey contest={contest.id} slug={contest.slug} owner={owner} handIn={handIn} />;
+  // A new key starts the form anew.
+  const remount = key?.publicKey ?? 'none';
+  const make = <MakeKey key={remount} contest={contest.id} slug={contest.slug} owner={owner} handIn={handIn} />;
   if (key) return <KeyMade ceremony={ceremony} maker={make} />;
   return (
     <>
@@ -81,10 +83,11 @@ function KeyMade({ ceremony, maker }: StageProps & { maker: ReactNode }) {
   const { contest, key, state } = ceremony;
   const date = key?.at ? formatDateTime(key.at, { locale, timeZone: contest.timeZone }) : '';
   const others = othersToAct(ceremony);
+  const waiting = others.length > 0 ? t('waiting', { names: names.list(others) }) : t('allHere');
   return (
     <>
       <Head ceremony={ceremony} title={t('madeTitle')} lead={t('madeLead', { date })} />
-      <Note tone={state.next.stage === 'ready' ? 'ok' : 'info'} title={waitingWords()} />
+      <Note tone={state.next.stage === 'ready' ? 'ok' : 'info'} title={waiting} />
       {key && <Tracker label={t('publicHalf')} value={key.publicKey} size="small" />}
       <Disclosure summary={t('replaceTitle')}>
         <p>{t('replaceLead')}</p>
@@ -93,9 +96,6 @@ function KeyMade({ ceremony, maker }: StageProps & { maker: ReactNode }) {
       <KeepLooking />
     </>
   );
-  function waitingWords() {
-    return others.length > 0 ? t('waiting', { names: names.list(others) }) : t('allHere');
-  }
 }
 
 function VotingStage({ ceremony }: StageProps) {

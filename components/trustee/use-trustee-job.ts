@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useRouter } from '@/i18n/navigation';
 import type { JobFailureCode, JobResult, JobStage, TrusteeJob } from '@/lib/client/trustee/messages';
 import { startJob } from '@/lib/client/trustee/start-job';
 
@@ -54,4 +55,20 @@ export function useTrusteeJob() {
   }, []);
   useEffect(() => () => running.current?.stop(), []);
   return { state, start, stop };
+}
+
+/** Whether the contest may have moved on, so that the page has to be asked for again. */
+function mayHaveMoved(state: JobState): boolean {
+  // Also after a stop: what was just being handed in may have arrived.
+  if (state.phase === 'finished' || state.phase === 'stopped') return true;
+  return state.phase === 'failed' && (state.code === 'not_your_turn' || state.code === 'too_late');
+}
+
+/** Asks the server for the page again once a job may have changed it. */
+export function useFreshPage(state: JobState): void {
+  const router = useRouter();
+  const isStale = mayHaveMoved(state);
+  useEffect(() => {
+    if (isStale) router.refresh();
+  }, [isStale, router]);
 }

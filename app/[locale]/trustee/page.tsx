@@ -18,7 +18,7 @@ export default async function TrusteePage() {
   const t = await getTranslations('Trustee');
   const ceremonies = await listCeremonies(deps(), user.id);
   return (
-    <TrusteeShell account={{ label: user.name ?? t('nav.account'), href: '/staff' }}>
+    <TrusteeShell account={{ label: user.name ?? t('nav.account'), href: '/staff/account' }}>
       <Main narrow>
         <PageHead title={t('list.title')} lead={t('list.lead')} />
         <CeremonyList ceremonies={ceremonies} />

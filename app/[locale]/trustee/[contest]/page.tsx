@@ -42,7 +42,7 @@ export default async function CeremonyPage(props: Props) {
     <TrusteeShell
       place={t('place', { contest: contest.name })}
       nav={nav}
-      account={{ label: user.name ?? t('account'), href: '/staff' }}
+      account={{ label: user.name ?? t('account'), href: '/staff/account' }}
     >
       <Main>
         <div className="with-rail">
