@@ -12,9 +12,10 @@ import { CITYWIDE } from '@/prisma/seed/city';
 import { demoTrusteeKey, openDemoContest } from '@/prisma/seed/contest';
 import { demoVoters } from '@/prisma/seed/people';
 import { castDemoVote } from '@/prisma/seed/vote';
+import { archiveSoFar } from './archive-so-far';
 import { countIfReady, finishCount } from './count';
 import { getTallyState } from './queries';
-import { archiveSoFar, submitMix, submitOpening } from './service';
+import { submitMix, submitOpening } from './service';
 
 const deps = testDeps();
 const actor = { id: null, role: 'system' as const };

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '@/lib/result';
 import { audit } from '@/lib/server/audit';
 import type { Deps } from '@/lib/server/deps';
 import { appendLeaves, lockBatch } from '@/lib/voting/ballots/board';
-import { archiveOf, currentList, type ElectionParts, loadParts, tallyLeaf } from './election-parts';
+import { currentList, type ElectionParts, loadParts, tallyLeaf } from './election-parts';
 import { getTallyState } from './queries';
 
 export type TrusteeKeyError = { code: 'not_found' } | { code: 'not_a_draft' } | { code: 'key_refused'; reason: string };
@@ -50,12 +50,6 @@ export async function submitTrusteeKey(
     await audit(tx, deps.now(), { id: userId, role: 'trustee' }, entry);
     return ok(null);
   });
-}
-
-/** The archive so far: what a mixer or trustee verifies before touching a secret. Null before the close. */
-export async function archiveSoFar(deps: Deps, contestId: string): Promise<{ name: string; bytes: Uint8Array } | null> {
-  const parts = await loadParts(deps.db, contestId);
-  return parts && { name: `${parts.id}.bel`, bytes: archiveOf(parts) };
 }
 
 /** The trustee's owner number if it is their turn, or if they hand in again what they handed in before (lost answer). */

@@ -3,9 +3,10 @@ import { partiallyDecrypt } from '@/lib/protocol/opening';
 import { verifyForMixing, verifyForOpening } from '@/lib/protocol/verify-input';
 import { invariant } from '@/lib/result';
 import type { Deps } from '@/lib/server/deps';
+import { archiveSoFar } from '@/lib/tally/archive-so-far';
 import { finishCount } from '@/lib/tally/count';
 import { getTallyState } from '@/lib/tally/queries';
-import { archiveSoFar, submitMix, submitOpening } from '@/lib/tally/service';
+import { submitMix, submitOpening } from '@/lib/tally/service';
 import { demoTrusteeKey, must } from './contest';
 
 /** Both trustees shuffle and open, as on their own devices, and the count is published. Goes on where it was left. */

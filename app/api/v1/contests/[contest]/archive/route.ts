@@ -1,7 +1,8 @@
 import { api } from '@/lib/server/api';
 import { deps } from '@/lib/server/deps';
+import { download } from '@/lib/server/download';
 import { problemResponse } from '@/lib/server/problems';
-import { archiveSoFar } from '@/lib/tally/service';
+import { archiveSoFar } from '@/lib/tally/archive-so-far';
 import { ContestId } from '@/lib/voting/schema';
 
 type Context = { params: Promise<{ contest: string }> };
@@ -11,10 +12,5 @@ export const GET = api(async (_request: Request, { params }: Context) => {
   const contestId = ContestId.safeParse((await params).contest);
   const archive = contestId.success ? await archiveSoFar(deps(), contestId.data) : null;
   if (!archive) return problemResponse({ code: 'not_found' });
-  const headers = {
-    'content-type': 'application/octet-stream',
-    'content-disposition': `attachment; filename="${archive.name}"`,
-    'cache-control': 'no-store',
-  };
-  return new Response(new Uint8Array(archive.bytes), { headers });
+  return download(archive.bytes, { name: archive.name, type: 'application/octet-stream', cache: 'never' });
 });

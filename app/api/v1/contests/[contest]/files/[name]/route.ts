@@ -1,6 +1,7 @@
 import { getFile } from '@/lib/results/files';
 import { api } from '@/lib/server/api';
 import { deps } from '@/lib/server/deps';
+import { download } from '@/lib/server/download';
 import { problemResponse } from '@/lib/server/problems';
 import { ContestId } from '@/lib/voting/schema';
 
@@ -13,9 +14,5 @@ export const GET = api(async (_request: Request, { params }: Context) => {
   const content = contestId.success ? await getFile(deps(), contestId.data, name) : null;
   if (!content) return problemResponse({ code: 'not_found' });
   const type = name.endsWith('.json') ? 'application/json; charset=utf-8' : 'application/octet-stream';
-  const headers = {
-    'content-type': type,
-    'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
-  };
-  return new Response(new Uint8Array(content), { headers });
+  return download(content, { name, type, cache: 'forever' });
 });
