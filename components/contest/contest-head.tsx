@@ -2,19 +2,22 @@ import { useLocale, useTranslations } from 'next-intl';
 import { LinkButton } from '@/components/ui/button';
 import { PageHead } from '@/components/ui/page-head';
 import { Tag } from '@/components/ui/tag';
-import { formatDateTime, formatMoneyInWords } from '@/lib/format';
+import { daysLeft, formatDateTime, formatMoneyInWords } from '@/lib/format';
 import type { City, PublicContest } from '@/lib/voting/queries';
-import { DaysLeft } from './days-left';
+import { COUNTED_DAYS } from './days-left';
 
 /** What can be done here, and until when. */
 export function ContestHead({ city, contest, now }: { city: City; contest: PublicContest; now: Date }) {
   const t = useTranslations('Contest');
+  const ui = useTranslations('Ui');
   const locale = useLocale();
   const { slug, status, round, closesAt } = contest;
   const { timeZone } = city;
   const { code: currency, exponent } = city.currency;
   const money = formatMoneyInWords(contest.amountMinor, { currency, exponent, locale });
   const when = formatDateTime(closesAt, { locale, timeZone });
+  const days = daysLeft(now, closesAt, timeZone);
+  const left = days <= COUNTED_DAYS ? ui('daysLeft', { days }) : 'none';
   const find = (
     <LinkButton look="line" href={`/board/${slug}`}>
       {t('find')}
@@ -26,12 +29,7 @@ export function ContestHead({ city, contest, now }: { city: City; contest: Publi
         tag={<StatusTag status={status} />}
         eyebrow={round.name}
         title={contest.name}
-        lead={
-          <>
-            {t(`${status}Lead`, { money, when })}
-            {status === 'open' && <DaysLeft now={now} until={closesAt} timeZone={timeZone} />}
-          </>
-        }
+        lead={status === 'open' ? t('openLead', { money, when, left }) : t(`${status}Lead`, { when })}
       />
       <div className="cluster actions mb-8">
         {status === 'open' && (

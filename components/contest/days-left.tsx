@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { daysLeft } from '@/lib/format';
 
-const COUNTED_DAYS = 14;
+/** Above this many days a count says less than the date. */
+export const COUNTED_DAYS = 14;
 
 /** ", 11 days left" after a date; nothing when it is further away. */
 export function DaysLeft({ now, until, timeZone }: { now: Date; until: Date; timeZone: string }) {

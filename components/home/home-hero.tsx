@@ -33,7 +33,7 @@ function Nothing() {
 function Offer({ city, contest, now }: { city: City; contest: PublicContest; now: Date }) {
   const t = useTranslations('Home');
   const locale = useLocale();
-  const { area, name, slug, status } = contest;
+  const { area, name, slug, status, maxChoices: max, projects: count } = contest;
   const { code: currency, exponent } = city.currency;
   const money = formatMoneyInWords(contest.amountMinor, { currency, exponent, locale });
   const when = formatDateTime(contest.closesAt, { locale, timeZone: city.timeZone });
@@ -54,11 +54,13 @@ function Offer({ city, contest, now }: { city: City; contest: PublicContest; now
   return (
     <div className="stack">
       <h1>{area ? t('openFor', { money, area }) : t('openCity', { money })}</h1>
-      <p className="lead hero-soft">{t('lead', { contest: name, max: contest.maxChoices, count: contest.projects })}</p>
+      <p className="lead hero-soft">
+        {name === area ? t('leadPlain', { max, count }) : t('lead', { contest: name, max, count })}
+      </p>
       <Deadline now={now} until={contest.closesAt} timeZone={city.timeZone} />
       <div className="cluster actions pt-2">
         <LinkButton look="spark" iconEnd="forward" href={`/vote/${slug}`}>
-          {t('vote')}
+          {area ? t('voteFor', { area }) : t('vote')}
         </LinkButton>
         <LinkButton look="on-hero" href={`/contests/${slug}`}>
           {t('read')}

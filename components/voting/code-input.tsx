@@ -17,7 +17,7 @@ export function CodeInput({ field }: { field: CodeField }) {
         label={t('code')}
         hint={
           <>
-            {t('codeHint')} {t('codeExample', { example: EXAMPLE })}
+            {t('codeHint')} {t('codeExample')} <bdi className="mono inline-block">{EXAMPLE}</bdi>
           </>
         }
         error={field.error ?? undefined}

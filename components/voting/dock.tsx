@@ -10,10 +10,10 @@ export function Dock({ contest, draft, unavailable }: TrayProps) {
   const count = draft.chosen.length;
   return (
     <div className="dock lg:hidden">
-      <div className="wrap flex items-start gap-3">
+      <div className="wrap flex items-center gap-3">
         <Dialog
           sheet
-          trigger={{ look: 'line', label: t('dockChosen', { count }) }}
+          trigger={{ look: 'line', size: 'small', label: t('dockChosen', { count }) }}
           title={t('sheetTitle')}
           action={null}
           cancel={t('sheetClose')}
