@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ballotTracker } from '@/lib/protocol/ballot';
@@ -216,7 +217,7 @@ describe('registering a key', () => {
 
 describe('a server killed with SIGKILL', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'largo-cast-'));
-  const script = path.join(import.meta.dirname, 'testing', 'cast-and-die.ts');
+  const script = fileURLToPath(new URL('./testing/cast-and-die.ts', import.meta.url));
   async function castAndDie(moment: 'before' | 'after', text: string, key: string) {
     const file = path.join(folder, `${key}.json`);
     writeFileSync(file, text);

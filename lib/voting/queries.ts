@@ -103,11 +103,6 @@ export async function listContests(deps: Reads): Promise<ContestSummary[]> {
   return [...open, ...all.filter((contest) => contest.status !== 'open').reverse()];
 }
 
-export async function getContestSummary(deps: Reads, slug: string): Promise<ContestSummary | null> {
-  const row = await deps.db.contest.findFirst({ where: { slug, ...published }, select: summaryFields });
-  return row && summaryOf(row, deps.now());
-}
-
 /** A published contest as its election froze it; null for a draft or an unknown name. */
 export async function getContest(deps: Reads, slug: string): Promise<PublicContest | null> {
   const row = await deps.db.contest.findFirst({

@@ -1,7 +1,7 @@
 /** The page's side of the voting worker: questions in, promises out. */
 import type { Answer, Ask, Envelope, Kind, Reply } from './messages';
 
-export class BoothError extends Error {
+class BoothError extends Error {
   constructor(readonly code: 'refused' | 'broken') {
     super(`voting worker: ${code}`);
   }

@@ -13,7 +13,7 @@ import type { VotingElection } from '../vote';
 const random = seededRandom('pretend city');
 const boardSeed = random(32);
 const roundId = 'round';
-export const code = generateCode(random);
+const code = generateCode(random);
 export const voterKeys = deriveRegistrationKey(roundId, code);
 
 function open(): VotingElection {
