@@ -14,7 +14,7 @@ export function CheckYourself({ contestId, result }: { contestId: string; result
   const t = useTranslations('Results.check');
   const { view, electionId, countFingerprint } = result;
   const api = `/api/v1/contests/${contestId}`;
-  const command = `tar -xf ${electionId}.tar\nnpm run -s largo -- verify ${electionId}`;
+  const command = `npm run -s largo -- verify ${electionId}.tar`;
   const files = [
     { href: `${api}/files/counted.pb`, label: t('pabulib') },
     { href: `${api}/files/counted.json`, label: t('json') },
@@ -55,7 +55,11 @@ export function CheckYourself({ contestId, result }: { contestId: string; result
         </Disclosure>
         <Tracker label={t('fingerprint')} value={countFingerprint} size="small" />
         <p className="smaller muted">{t('fingerprintHint')}</p>
-        <Tracker label={t('election')} value={view.electionFingerprint} size="small" />
+        <Disclosure summary={t('more')}>
+          <Tracker label={t('election')} value={view.electionFingerprint} size="small" />
+          <Tracker label={t('boardKey')} value={view.boardKey} size="small" />
+          <p className="smaller muted">{t('boardKeyHint')}</p>
+        </Disclosure>
       </div>
     </Card>
   );

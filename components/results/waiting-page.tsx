@@ -15,7 +15,7 @@ export function WaitingPage({ contest, progress }: WaitingProps) {
   const t = useTranslations('Results');
   const locale = useLocale();
   const { closesAt, city, name } = contest;
-  const date = closesAt ? formatDateTime(closesAt, { locale, timeZone: city.timeZone, year: true }) : '';
+  const date = closesAt ? formatDateTime(closesAt, { locale, timeZone: city.timeZone, year: true }) : 'none';
   const kind = contest.status === 'open' ? 'open' : progress.next.stage === 'empty' ? 'empty' : 'closed';
   const words = {
     open: [t('waiting.openTitle', { contest: name }), t('waiting.openLead', { date })],

@@ -7,7 +7,7 @@ import { getTallyState, type TallyState } from '@/lib/tally/queries';
 import { CountedFile, OutcomeFile, VerificationFile } from './schema';
 import { type ResultView, resultView } from './view';
 
-type Reads = Pick<Deps, 'db'>;
+type Reads = Pick<Deps, 'db' | 'now'>;
 
 export interface CountedResult {
   readonly view: ResultView;
@@ -23,6 +23,7 @@ export interface ContestHeading {
   readonly slug: string;
   readonly name: string;
   readonly status: 'open' | 'closed' | 'counted';
+  /** When voting ends or ended; null when that is not known, since it was closed before the announced time. */
   readonly closesAt: Date | null;
   readonly round: { readonly slug: string; readonly name: string };
   readonly city: { readonly name: string; readonly timeZone: string };
@@ -48,6 +49,12 @@ const heading = {
   projects: { select: { code: true, theme: { select: { slug: true } } } },
 } as const;
 
+/** The announced time, unless voting was closed before it. */
+function closingTime(contest: { status: string; closesAt: Date | null }, now: Date): Date | null {
+  const { status, closesAt } = contest;
+  return closesAt && (status === 'open' || closesAt <= now) ? closesAt : null;
+}
+
 /** A contest's result, or how far the count has come. Null for drafts and unknown addresses alike. */
 export async function getResultPage(deps: Reads, roundSlug: string, contestSlug: string): Promise<ResultPage | null> {
   const row = await deps.db.contest.findUnique({ where: { slug: contestSlug }, select: heading });
@@ -55,7 +62,8 @@ export async function getResultPage(deps: Reads, roundSlug: string, contestSlug:
   const { projects, status, ...rest } = row;
   const { city, ...round } = row.round;
   const themes = new Map(projects.flatMap(({ code, theme }) => (theme ? [[code, theme.slug] as const] : [])));
-  const contest: ContestHeading = { ...rest, status, round, city, themes };
+  const closesAt = closingTime(row, deps.now());
+  const contest: ContestHeading = { ...rest, status, closesAt, round, city, themes };
   const result = status === 'counted' ? await getCountedResult(deps, row.id) : null;
   if (result) return { contest, result, progress: null };
   const state = await getTallyState(deps, row.id);
@@ -132,6 +140,7 @@ export async function listResults(deps: Reads): Promise<RoundResults[]> {
         contests.map(async ({ id, status, ...contest }) => ({
           ...contest,
           status: status as ContestHeading['status'],
+          closesAt: closingTime({ status, closesAt: contest.closesAt }, deps.now()),
           view: status === 'counted' ? ((await getCountedResult(deps, id))?.view ?? null) : null,
         })),
       ),

@@ -79,8 +79,9 @@ export interface ResultView {
   readonly mixers: readonly string[];
   readonly entitlement: 'codes' | 'vouched';
   readonly ballotLimits: { readonly min: number; readonly max: number };
-  readonly closesAt: string;
   readonly electionFingerprint: string;
+  /** Ed25519 key that signs the board's heads, 64 hex digits. */
+  readonly boardKey: string;
 }
 
 interface Published {
@@ -121,8 +122,8 @@ export function resultView({ description, outcome, counted, composition }: Publi
     mixers: description.mixers.map(({ name }) => name),
     entitlement: description.entitlement,
     ballotLimits: { min: description.ballot.min, max: description.ballot.max },
-    closesAt: description.closesAt,
     electionFingerprint: outcome.electionFingerprint,
+    boardKey: description.boardKey,
   };
 }
 

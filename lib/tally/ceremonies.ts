@@ -9,6 +9,7 @@ export interface Ceremony {
     readonly id: string;
     readonly slug: string;
     readonly name: string;
+    /** When voting ends or ended; null where it was closed before the announced time. */
     readonly closesAt: Date | null;
     readonly round: { readonly slug: string; readonly name: string };
     readonly timeZone: string;
@@ -22,16 +23,16 @@ export interface Ceremony {
   readonly mixers: readonly number[];
 }
 
-type Reads = Pick<Deps, 'db'>;
+type Reads = Pick<Deps, 'db' | 'now'>;
 
-const contest = {
+const contestFields = {
   id: true,
   slug: true,
   name: true,
   closesAt: true,
   round: { select: { slug: true, name: true, city: { select: { timeZone: true } } } },
 } as const;
-const select = { owner: true, keyText: true, keyAt: true, contest: { select: contest } } as const;
+const select = { owner: true, keyText: true, keyAt: true, contest: { select: contestFields } } as const;
 
 const findTrustees = ({ db }: Reads, userId: string, contestId?: string) =>
   db.trustee.findMany({
@@ -47,7 +48,10 @@ async function toCeremony(deps: Reads, row: Awaited<ReturnType<typeof findTruste
   const key = checked?.ok ? { publicKey: checked.publicKey, at: row.keyAt } : null;
   if (!state) return [];
   const mixers = state.trustees.map(({ owner }) => owner).filter((owner) => owner <= MIXERS);
-  return [{ contest: { ...row.contest, round, timeZone: city.timeZone }, owner: row.owner, key, state, mixers }];
+  const isOver = state.status === 'closed' || state.status === 'counted';
+  const closesAt = isOver && row.contest.closesAt && row.contest.closesAt > deps.now() ? null : row.contest.closesAt;
+  const contest = { ...row.contest, closesAt, round, timeZone: city.timeZone };
+  return [{ contest, owner: row.owner, key, state, mixers }];
 }
 
 /** The contests that a person is a trustee of, newest round first. */
