@@ -72,7 +72,12 @@ function ContestTask({ city, contest }: { city: City; contest: ContestSummary })
 function CodeCard() {
   const t = useTranslations('Home');
   return (
-    <Card as="aside" picture={<Art name="shop" shape="wide" />} aria-labelledby="code-help">
+    <Card
+      as="aside"
+      picture={<Art name="shop" shape="wide" />}
+      className="md:max-lg:grid md:max-lg:grid-cols-2 md:max-lg:items-center"
+      aria-labelledby="code-help"
+    >
       <div className="stack">
         <h3 id="code-help">{t('helpTitle')}</h3>
         <p className="small">{t('helpBody')}</p>
