@@ -4,13 +4,15 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import next from 'next';
 import { checkEnvironment } from '@/lib/server/env';
+import { settleAddresses } from '@/lib/server/request-address';
 import { clientAddress } from './lib/client-address';
 import { portTaken } from './lib/explain.mjs';
 import { PlainError } from './lib/plain-error.mjs';
 import { whoListens } from './lib/ports.mjs';
 
 const STOP_MS = 10_000;
-const ADDRESS_HEADER = 'x-largo-address';
+const ADDRESS_HEADER = settleAddresses();
+const TWO_YEARS = 63_072_000;
 const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'];
 
 function requireEnvironment() {
@@ -34,6 +36,16 @@ function settleHeaders(request: IncomingMessage, trustedProxies: number) {
   const forwardedFor = [headers['x-forwarded-for'] ?? []].flat().join(',');
   headers[ADDRESS_HEADER] = clientAddress(socket.remoteAddress, forwardedFor, trustedProxies);
   if (trustedProxies === 0) for (const name of PROXY_HEADERS) delete headers[name];
+}
+
+/** No address of ours has a path that is not UTF-8, which Next fails on, or a NUL, which PostgreSQL fails on. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.replace(/\?.*$/s, ''));
+    return !url.includes('%00');
+  } catch {
+    return false;
+  }
 }
 
 /** Stops taking requests, lets those under way finish, and ends the process within STOP_MS. */
@@ -72,11 +84,14 @@ export async function serve() {
   const port = Number(process.env.PORT ?? 3000);
   const app = next({ dev: false, hostname: 'localhost', port });
   const handle = app.getRequestHandler();
+  const isSecure = environment.NEXTAUTH_URL.startsWith('https://');
 
   const server = createServer((request, response) => {
     if (life.isStopping()) response.setHeader('connection', 'close');
     settleHeaders(request, environment.TRUSTED_PROXIES);
-    void handle(request, response);
+    if (isSecure) response.setHeader('strict-transport-security', `max-age=${TWO_YEARS}`);
+    if (!isReadable(request.url ?? '')) response.writeHead(400).end();
+    else void handle(request, response);
   });
   const life = stopper(server, () => app.close());
   server.headersTimeout = 15_000;

@@ -1,9 +1,7 @@
 import { headers } from 'next/headers';
+import { addressOf } from './request-address';
 
-/**
- * The network address that limits count against. `scripts/server.ts` overwrites this header from the socket (or from
- * the trusted part of `x-forwarded-for`), so a hostile client cannot choose it.
- */
+/** The network address that a server action's limits count against. */
 export async function clientAddress(): Promise<string> {
-  return (await headers()).get('x-largo-address') ?? 'unknown';
+  return addressOf({ headers: await headers() });
 }

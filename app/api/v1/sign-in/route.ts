@@ -5,6 +5,7 @@ import { setSessionCookie } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { problemResponse } from '@/lib/server/problems';
 import { isSameOrigin, readJson } from '@/lib/server/request';
+import { addressOf } from '@/lib/server/request-address';
 
 /** Signs a resident in: the key behind a voting code has signed a nonce of `/api/v1/sign-in/challenge`. */
 export const POST = api(async (request: Request) => {
@@ -13,7 +14,7 @@ export const POST = api(async (request: Request) => {
   if (!body.ok) return problemResponse(body.error);
   const input = CodeSignInInput.safeParse(body.value);
   if (!input.success) return problemResponse({ code: 'bad_request' });
-  const address = request.headers.get('x-largo-address') ?? 'unknown';
+  const address = addressOf(request);
   const session = await signInWithCode(deps(), address, input.data);
   if (!session.ok) return problemResponse(session.error);
   await setSessionCookie(session.value);

@@ -4,6 +4,7 @@ import { deps } from '@/lib/server/deps';
 import { type Problem, problemResponse } from '@/lib/server/problems';
 import { countFailure, type LimitKey, secondsToWait } from '@/lib/server/rate-limit';
 import { readText } from '@/lib/server/request';
+import { addressOf } from '@/lib/server/request-address';
 import { publishWaiting } from '@/lib/voting/ballots/board';
 import { castBallot } from '@/lib/voting/ballots/cast';
 import { ContestId, IdempotencyKey, MOST_BALLOT_BYTES } from '@/lib/voting/schema';
@@ -15,7 +16,7 @@ type Context = { params: Promise<{ contest: string }> };
  * Body: the ballot's canonical text. Header `Idempotency-Key`: the same key and body always get the same receipt.
  */
 export const POST = api(async (request: Request, { params }: Context) => {
-  const limits: LimitKey[] = [['cast-address', request.headers.get('x-largo-address') ?? 'unknown']];
+  const limits: LimitKey[] = [['cast-address', addressOf(request)]];
   const refuse = async (problem: Problem) => {
     await countFailure(limits);
     return problemResponse(problem);
