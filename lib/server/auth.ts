@@ -9,10 +9,14 @@ import type { Actor } from './audit';
 import { db, type Tx } from './db';
 import { environment } from './env';
 import type { Role } from './generated/prisma/enums';
+import { log } from './log';
 import { isSameOrigin } from './request';
 
 const SESSION_SECONDS = 12 * 60 * 60;
 const LINK_SECONDS = 30 * 60;
+
+/** Ours and those that next-auth makes; anything else is not looked up. */
+const TOKEN = /^[0-9a-f-]{36,64}$/;
 
 const isSecure = () => environment().NEXTAUTH_URL.startsWith('https://');
 const cookieName = () => `${isSecure() ? '__Secure-' : ''}next-auth.session-token`;
@@ -29,6 +33,8 @@ export const authOptions = (): NextAuthOptions => ({
   providers: [
     EmailProvider({ server: 'smtp://unused.invalid', from: 'unused@invalid', sendVerificationRequest: async () => {} }),
   ],
+  // Its own logger prints whole errors, and what a hostile cookie holds.
+  logger: { error: (code) => log.error({ code }, 'next-auth'), warn: () => {}, debug: () => {} },
   callbacks: { signIn: ({ email }) => !email?.verificationRequest },
 });
 
@@ -37,7 +43,7 @@ export type CurrentUser = { id: string; name: string | null; email: string | nul
 /** The signed-in person with their roles, read fresh from the database; null when nobody is signed in. */
 export async function currentUser(): Promise<CurrentUser | null> {
   const token = (await cookies()).get(cookieName())?.value;
-  if (!token) return null;
+  if (!token || !TOKEN.test(token)) return null;
   if (!(await getServerSession(authOptions()))) return null;
   const session = await db().session.findUnique({
     where: { sessionToken: token },
