@@ -10,7 +10,8 @@ describe('the drawing of a project without a photo', () => {
 
   test('suits its theme', () => {
     expect(new Set(ids.map((id) => artFor(id, 'health')))).toEqual(new Set(['health']));
-    expect(new Set(ids.map((id) => artFor(id, 'Parks')))).toEqual(new Set(['trees', 'play']));
+    expect(new Set(ids.map((id) => artFor(id, 'Education')))).toEqual(new Set(['read']));
+    expect(new Set(ids.map((id) => artFor(id, 'Paving')))).toEqual(new Set(['cross', 'ramps', 'drains']));
   });
 
   test('is one of all twelve where the theme is unknown', () => {

@@ -18,12 +18,16 @@ export const AREAS = [
 
 export const THEMES = [
   { slug: 'water', name: 'Pavimentação e águas' },
-  { slug: 'play', name: 'Parques e lazer' },
+  { slug: 'play', name: 'Lazer' },
+  { slug: 'parks', name: 'Parques e praças' },
   { slug: 'streets', name: 'Ruas' },
   { slug: 'culture', name: 'Cultura' },
+  { slug: 'music', name: 'Juventude e música' },
   { slug: 'health', name: 'Saúde' },
-  { slug: 'mobility', name: 'Mobilidade' },
-  { slug: 'community', name: 'Comunidade' },
+  { slug: 'cycling', name: 'Bicicletas' },
+  { slug: 'transport', name: 'Transporte' },
+  { slug: 'accessibility', name: 'Acessibilidade' },
+  { slug: 'food', name: 'Cozinhas e hortas' },
   { slug: 'lighting', name: 'Iluminação' },
 ];
 
@@ -67,21 +71,21 @@ export const RIBEIRA: DemoProject[] = [
   },
   {
     code: 'R06',
-    theme: 'mobility',
+    theme: 'cycling',
     title: 'Ciclovia até o mercado',
     summary: 'Dois quilômetros separados dos carros, com bicicletário.',
     cost: 1_180_000,
   },
   {
     code: 'R07',
-    theme: 'streets',
+    theme: 'accessibility',
     title: 'Rampas e corrimãos na Escadaria da Luz',
     summary: 'Subir com carrinho, bengala ou compras sem medo de cair.',
     cost: 270_000,
   },
   {
     code: 'R08',
-    theme: 'community',
+    theme: 'food',
     title: 'Cozinha e horta comunitária',
     summary: 'Cozinha equipada e canteiros atrás da associação de moradores.',
     cost: 460_000,
@@ -95,21 +99,21 @@ export const RIBEIRA: DemoProject[] = [
   },
   {
     code: 'R10',
-    theme: 'play',
+    theme: 'parks',
     title: 'Árvores e bancos na Rua das Flores',
     summary: 'Sessenta árvores nativas e vinte bancos à sombra.',
     cost: 380_000,
   },
   {
     code: 'R11',
-    theme: 'mobility',
+    theme: 'transport',
     title: 'Abrigos nos pontos da linha 14',
     summary: 'Nove abrigos com banco e horário em letra grande.',
     cost: 350_000,
   },
   {
     code: 'R12',
-    theme: 'culture',
+    theme: 'music',
     title: 'Sala de música no clube da juventude',
     summary: 'Isolamento acústico, instrumentos e professor duas vezes por semana.',
     cost: 470_000,
@@ -126,7 +130,7 @@ export const CITYWIDE: DemoProject[] = [
   },
   {
     code: 'C02',
-    theme: 'mobility',
+    theme: 'transport',
     title: 'Passe livre aos domingos',
     summary: 'Ônibus sem tarifa em todos os domingos de um ano.',
     cost: 3_100_000,
@@ -161,7 +165,7 @@ export const CITYWIDE: DemoProject[] = [
   },
   {
     code: 'C07',
-    theme: 'community',
+    theme: 'food',
     title: 'Lavanderias coletivas',
     summary: 'Três lavanderias com espaço para crianças.',
     cost: 1_350_000,
