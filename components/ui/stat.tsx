@@ -18,7 +18,7 @@ export function StatList({ stats }: { stats: StatProps[] }) {
 }
 
 /** One label, number and comparison; stands inside a `dl`. */
-export function Stat({ label, value, compare }: StatProps) {
+function Stat({ label, value, compare }: StatProps) {
   return (
     <div className="stat">
       <dt>{label}</dt>

@@ -28,7 +28,7 @@ export type CountResult = ({ readonly ok: true } & Counted) | { readonly ok: fal
 /** Amounts stay below this, so that the double filter is far from overflow. */
 const LARGEST_AMOUNT_MINOR = 10n ** 36n;
 
-export function isRuleName(name: string): name is RuleName {
+function isRuleName(name: string): name is RuleName {
   return (RULE_NAMES as readonly string[]).includes(name);
 }
 

@@ -120,7 +120,7 @@ export function decodePoint(text: string): PointReading {
 }
 
 /** Whether a curve point lies in the subgroup of prime order. For public points: the timing depends on the point. */
-export function isInSubgroup(point: Point): boolean {
+function isInSubgroup(point: Point): boolean {
   const { x, y } = point.toAffine();
   return isAffineInSubgroup(x, y);
 }

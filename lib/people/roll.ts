@@ -13,7 +13,7 @@ export type RollImport = { added: number; changed: number; unchanged: number; er
 const CHUNK = 5_000;
 
 /** Locks the round's roll against a simultaneous import or opening; refuses once a contest has opened. */
-export async function requireOpenRoll(tx: Tx, roundId: string): Promise<Result<null, RollError>> {
+async function requireOpenRoll(tx: Tx, roundId: string): Promise<Result<null, RollError>> {
   const [round] = await tx.$queryRaw<{ id: string }[]>`select id from city.round where id = ${roundId} for update`;
   if (!round) return err({ code: 'not_found' });
   const opened = await tx.contest.count({ where: { roundId, status: { not: 'draft' } } });

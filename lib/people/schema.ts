@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** A point in the archive's text form; whether it is on the curve is checked where it is used. */
-export const PublicKey = z.string().regex(/^[0-9a-f]{64}$/);
-export const Signature = z.string().max(256);
+const PublicKey = z.string().regex(/^[0-9a-f]{64}$/);
+const Signature = z.string().max(256);
 const Id = z.string().min(1).max(64);
 
 export const RegistrationKeysInput = z.object({

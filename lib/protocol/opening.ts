@@ -193,7 +193,7 @@ export async function requireSidecar(
 }
 
 /** Reads one side-car text; throws a `Refusal`. */
-export function requireSidecarText(text: string): SidecarJson {
+function requireSidecarText(text: string): SidecarJson {
   return requireExact(sidecarSchema, text, 'the side-car');
 }
 

@@ -9,7 +9,7 @@ import type { RandomBytes } from '@/lib/crypto/random';
 import { canonicalJson } from '@/lib/protocol/canonical-json';
 import { fromHex, toHex } from '@/lib/protocol/hex';
 
-export const KEY_FILE_FORMAT = 'largo-trustee-key-1';
+const KEY_FILE_FORMAT = 'largo-trustee-key-1';
 /** No key file is longer; what is longer is not even parsed. */
 export const MOST_KEY_FILE_BYTES = 8192;
 

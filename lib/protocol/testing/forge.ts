@@ -21,7 +21,7 @@ import { deriveCredential } from '../credentials';
 import type { Draft } from './small-election';
 
 /** The point of order 2: (0, −1). */
-export const ORDER_TWO: Point = ed25519.Point.fromAffine({ x: 0n, y: ed25519.Point.Fp.ORDER - 1n });
+const ORDER_TWO: Point = ed25519.Point.fromAffine({ x: 0n, y: ed25519.Point.Fp.ORDER - 1n });
 /** y = 2 belongs to no point of the curve. */
 export const OFF_CURVE = '2'.padStart(64, '0');
 export const IDENTITY_TEXT = '1'.padStart(64, '0');
