@@ -44,7 +44,6 @@ export function getRound({ db }: Reads, slug: string) {
   });
 }
 const countedProjects = { _count: { select: { projects: true } } } as const;
-type RoundView = NonNullable<Awaited<ReturnType<typeof getRound>>>;
 
 export function getEnvelope({ db }: Reads, id: string) {
   return db.envelope.findUnique({

@@ -32,7 +32,6 @@ export async function listAuditEvents(db: Db, filter: AuditFilter, page: number)
     })),
   };
 }
-type AuditEventView = Awaited<ReturnType<typeof listAuditEvents>>['events'][number];
 
 /** The words that the log can be filtered by: every action that occurs, and every subject with its latest place. */
 export async function listAuditFilters(db: Db): Promise<{ actions: string[]; subjects: string[] }> {
