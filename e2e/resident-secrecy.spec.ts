@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { storedOnDevice } from './support/device';
 import { castButton, choose, codeOf, receivedTracker, sealBallot, signInWithCode } from './support/residents';
 import { expect, test } from './support/test';
@@ -29,7 +30,7 @@ test('what Ines chooses is in no request, no address, no receipt and no storage'
   const headers = await posts[1]?.allHeaders();
   expect(headers).not.toHaveProperty('cookie');
 
-  const shown = await page.getByRole('main').innerText();
+  const shown = await page.getByRole('main').textContent();
   for (const title of CHOSEN) expect(shown).not.toContain(title);
   const after = await storedOnDevice(page);
   expect(after.databases['largo-voting']).toMatchObject({ drafts: [], sealed: [] });
@@ -57,7 +58,7 @@ test('ballots with many, few and no choices look alike', async ({ meet, guard })
     await choose(page, ...titles);
     await sealBallot(page);
     const { databases } = await storedOnDevice(page);
-    const [sealed] = databases['largo-voting']?.sealed as [{ ballot: string }];
+    const [sealed] = z.tuple([z.object({ ballot: z.string() })]).parse(databases['largo-voting']?.sealed);
     shapes.push(shapeOf(JSON.parse(sealed.ballot)));
   }
   expect(shapes[1]).toEqual(shapes[0]);

@@ -19,9 +19,10 @@ import { expect, test } from './support/test';
 
 test('Rita signs in with a printed code', async ({ page, guard }) => {
   const printed = readDemoSignIns().signIns.find(({ who }) => who.startsWith('Resident'));
-  guard.keepSecret(printed?.secret as string);
-  await page.goto(printed?.at as string);
-  await typeCode(page, (printed?.secret as string).toLowerCase().replaceAll('-', ' '));
+  const { at, secret } = printed as NonNullable<typeof printed>;
+  guard.keepSecret(secret);
+  await page.goto(at);
+  await typeCode(page, secret.toLowerCase().replaceAll('-', ' '));
   await page.waitForURL('**/en/vote');
   await expect(page.getByRole('link', { name: /Ribeira/ }).first()).toBeVisible();
 });

@@ -8,7 +8,7 @@ import { STAFF, signInAsStaff } from './support/staff';
 import { expect, test } from './support/test';
 import { makeKey, shuffle, tryToOpen } from './support/trustees';
 
-const fixture = (name: string) => path.join(__dirname, 'fixtures', name);
+const fixture = (name: string) => path.join(import.meta.dirname, 'fixtures', name);
 /** A retry finds the first try's round: names are new each time. */
 const mark = Date.now().toString(36);
 const PLACE = { round: `Praça ${mark}`, contest: `Praça do Moinho ${mark}` };

@@ -119,5 +119,5 @@ export async function lookUp(page: Page, tracker: string, { slug }: Contest = RI
   await page.getByLabel('Your tracker').fill(tracker);
   await page.getByRole('button', { name: 'Find it' }).click();
   await page.waitForURL(/[?]tracker=/);
-  return page.getByRole('main').innerText();
+  return (await page.getByRole('main').textContent()) ?? '';
 }
