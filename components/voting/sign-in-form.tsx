@@ -18,6 +18,8 @@ type Answer = { ok: true } | { ok: false; code: string; retryAfterSeconds?: numb
 
 export interface SignInFormProps {
   rounds: { id: string; name: string }[];
+  /** The round to propose. */
+  round: string | undefined;
   /** Where to go afterwards. */
   next: string;
   /** Server action. It gets a signature, never the code. */
@@ -41,7 +43,7 @@ async function prove(roundId: string, code: string, signIn: SignInFormProps['sig
   return { fault: 'wrong_code' };
 }
 
-export function SignInForm({ rounds, next, signIn }: SignInFormProps) {
+export function SignInForm({ rounds, round, next, signIn }: SignInFormProps) {
   const t = useTranslations('SignIn');
   const ui = useTranslations('Ui');
   const router = useRouter();
@@ -84,6 +86,7 @@ export function SignInForm({ rounds, next, signIn }: SignInFormProps) {
           <SelectField
             name="round"
             label={t('round')}
+            defaultValue={round}
             options={rounds.map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
