@@ -78,7 +78,7 @@ for (const language of LANGUAGES) {
 
     test('every state of a resident’s way', async ({ page, guard }) => {
       guard.expectError(/ERR_FAILED/);
-      const code = codeOf(language === 'en' ? 'karin' : 'lucas');
+      const code = codeOf(language === 'en' ? 'olga' : 'pedro');
       const found: Record<string, string[]> = {};
       const look = async (state: string) => {
         const violations = await axeInThemes(page, THEMES);

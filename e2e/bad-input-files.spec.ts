@@ -50,7 +50,7 @@ test('a malformed Pabulib file is refused with line, column and reason, and the 
       text.replace('num_projects;3', 'num_projects;4'),
       /^.*Line \d+, column \d+: num_projects says 4, but the file lists 3/,
     ],
-    [text.replace('Q3;25000', 'Q2;25000'), /Line 17, column 1: the project code “Q2” occurs twice/],
+    [text.replace('Q3;25000', 'Q2;25000'), /Line 18, column 1: the project code “Q2” occurs twice/],
     [text.replace('2;Q3', '2;Q9'), /a vote names the project “Q9”, which is not listed/],
     [text.replace('budget;60000', 'budget;much'), /must be an amount such as 1500\.50, not “much”/],
     [text.replace('PROJECTS', 'PROJEKTE'), /Line \d+, column \d+: /],
@@ -64,7 +64,7 @@ test('a malformed Pabulib file is refused with line, column and reason, and the 
     await expect(alert).toContainText(reason);
   }
   await page.goto(`/en/admin/contests/${slug}`);
-  await expect(page.getByText('No projects yet')).toBeVisible();
+  await expect(page.getByText('No projects yet', { exact: true })).toBeVisible();
 });
 
 test('a form with mistakes says each one beside its field and keeps what was typed', async ({ page }) => {

@@ -22,7 +22,7 @@ test('every page has a policy of its own, with a new nonce each time and nothing
     expect(policy, path).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
     expect(headers, path).toMatchObject({
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
     });
     expect(headers, path).not.toHaveProperty('x-powered-by');

@@ -58,7 +58,7 @@ test.describe('what is not yours looks like what does not exist', () => {
       ...(await ceremonies(helena)),
     ];
     await expectHidden(page, paths);
-    await signInWithCode(page, guard, codeOf('nuno'));
+    await signInWithCode(page, guard, codeOf('sara'));
     await expectHidden(page, [...OF_ADMINISTRATORS, '/trustee', ...(await ceremonies(helena))]);
   });
 

@@ -74,7 +74,7 @@ test.describe('nothing scrolls sideways and everything can be pressed at 360, 76
   });
 
   test('the ballot, from the list to the receipt', async ({ page, guard }) => {
-    await signInWithCode(page, guard, codeOf('nuno'));
+    await signInWithCode(page, guard, codeOf('quim'));
     await choose(page, 'Ciclovia até o mercado');
     const ballot = await measure(page);
     await page.goto(`/en/vote/${RIBEIRA.slug}/check`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { axe } from './support/axe';
 import { largo } from './support/largo';
 import { castButton, choose, lookUp, sealBallot, signInWithCode, vote } from './support/residents';
 import * as round from './support/round';
@@ -36,6 +37,7 @@ test.describe('Ana carries a round from nothing to a result that anybody can che
       const faulty = ana.getByRole('row').filter({ hasText: 'atlantis' });
       await expect(faulty).toContainText('The city has no area with this short name');
       await expect(faulty.getByRole('rowheader')).toHaveText('4');
+      expect(await axe(ana)).toEqual([]);
       return [roundSlug, slug] as const;
     });
 
@@ -53,6 +55,7 @@ test.describe('Ana carries a round from nothing to a result that anybody can che
     await test.step('projects come from a file and from a form', async () => {
       await round.offerProjects(ana, slug, fixture('square.pb'));
       await expect(ana.getByText('The file holds 3 projects.')).toBeVisible();
+      expect(await axe(ana)).toEqual([]);
       await ana.getByRole('button', { name: 'Put these projects on the ballot' }).click();
       await ana.waitForURL(`**/admin/contests/${slug}`);
       await round.addProject(ana, { code: 'Q4', title: LUZES, cost: '24,000' });
@@ -60,6 +63,7 @@ test.describe('Ana carries a round from nothing to a result that anybody can che
         await expect(ana.getByRole('rowheader', { name: title })).toBeVisible();
       await expect(ana.getByRole('button', { name: 'Open voting' })).toHaveAttribute('aria-disabled', 'true');
       for (const trustee of [NADIA, OMAR]) await round.nameTrustee(ana, trustee);
+      expect(await axe(ana)).toEqual([]);
     });
 
     const [nadia, omar] = await test.step('two trustees make their keys', async () => {
@@ -75,6 +79,8 @@ test.describe('Ana carries a round from nothing to a result that anybody can che
     await test.step('Ana opens voting', async () => {
       await ana.reload();
       await ana.getByRole('button', { name: 'Open voting' }).click();
+      await expect(ana.getByRole('dialog', { name: `Open voting in ${PLACE.contest} now?` })).toBeVisible();
+      expect(await axe(ana)).toEqual([]);
       await ana.getByRole('dialog').getByRole('button', { name: 'Open voting' }).click();
       await expect(ana.getByText('Voting is open', { exact: true })).toBeVisible();
     });
@@ -100,12 +106,13 @@ test.describe('Ana carries a round from nothing to a result that anybody can che
       await choose(rui, HORTA);
       await sealBallot(rui);
       await ana.reload();
-      await expect(ana.getByText('67% of 3 people who may vote')).toBeVisible();
+      await expect(ana.getByText('66.7% of 3 people who may vote')).toBeVisible();
       await ana.getByRole('button', { name: 'Close voting now' }).click();
       await ana.getByRole('dialog').getByRole('button', { name: 'Close voting now' }).click();
       await expect(ana.getByText('Closed, not counted yet')).toBeVisible();
       await castButton(rui).click();
       await expect(rui.getByText('Voting closed before this ballot arrived.')).toBeVisible();
+      expect(await axe(rui)).toEqual([]);
     });
 
     await test.step('the trustees shuffle, one after the other', async () => {
@@ -113,6 +120,7 @@ test.describe('Ana carries a round from nothing to a result that anybody can che
       await expect(omar.page.getByRole('heading', { level: 1, name: 'The ballots are being shuffled' })).toBeVisible();
       await shuffle(nadia.page);
       await expect(nadia.page.getByText('You have shuffled the ballots.')).toBeVisible();
+      expect(await axe(nadia.page)).toEqual([]);
       await shuffle(omar.page);
       await expect(omar.page.getByRole('heading', { level: 1, name: 'Open your part of the ballots' })).toBeVisible();
     });
@@ -126,6 +134,7 @@ test.describe('Ana carries a round from nothing to a result that anybody can che
       await expect(nadia.page.getByText('This is not the key that you handed in.')).toBeVisible();
       await tryToOpen(nadia.page, nadia.keyFile, OMAR.passphrase);
       await expect(nadia.page.getByText('The passphrase is wrong.')).toBeVisible();
+      expect(await axe(nadia.page)).toEqual([]);
       const sent = guard.requests.slice(before).filter((request) => request.method() === 'POST');
       expect(sent.map((request) => request.url())).toEqual([]);
     });
@@ -157,6 +166,7 @@ test.describe('Ana carries a round from nothing to a result that anybody can che
       const losers = outsider.getByRole('region', { name: 'Not chosen this time' }).getByRole('heading', { level: 3 });
       await expect(losers).toHaveText([FONTE, HORTA]);
       await expect(outsider.getByText('2 people voted.')).toBeVisible();
+      expect(await axe(outsider)).toEqual([]);
 
       const saving = outsider.waitForEvent('download');
       await outsider.getByRole('link', { name: 'Download everything' }).click();

@@ -10,8 +10,11 @@ export const CIDADE = { slug: 'cidade-2026', round: '2026' } as const;
 
 export type Contest = { slug: string };
 
-/** The demo's residents without a ballot, each for one test, so that no test depends on another's vote. */
-const FRESH = {
+/**
+ * Residents of the demo by their place on its roll. No two tests cast for the same one, so that none depends on
+ * another's vote. The first six have no ballot yet and their codes are printed; the last ten have none either.
+ */
+const PLACES = {
   alice: 30,
   bento: 31,
   carla: 32,
@@ -25,12 +28,16 @@ const FRESH = {
   karin: 2,
   lucas: 3,
   marta: 4,
-  nuno: 5,
+  olga: 10,
+  pedro: 11,
+  quim: 12,
+  sara: 13,
+  tomas: 14,
 } as const;
 
-export type Resident = keyof typeof FRESH;
+export type Resident = keyof typeof PLACES;
 const codes = demoVoters('2027', 40).map(({ code }) => code);
-export const codeOf = (resident: Resident): string => codes[FRESH[resident]] as string;
+export const codeOf = (resident: Resident): string => codes[PLACES[resident]] as string;
 
 type SignIns = { addresses: { what: string; at: string }[]; signIns: { who: string; at: string; secret: string }[] };
 

@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-
-export type Trustee = { page: Page; name: string; email: string; passphrase: string; keyFile: string };
+import { axe } from './axe';
 
 /** Makes a key, saves its file, shows the file again and hands in the public half. Returns where the file lies. */
 export async function makeKey(page: Page, contest: string, passphrase: string): Promise<string> {
@@ -18,6 +17,7 @@ export async function makeKey(page: Page, contest: string, passphrase: string): 
   await expect(handIn).toHaveAttribute('aria-disabled', 'true');
   await page.getByLabel('Choose the file that you have just saved').setInputFiles(file);
   await expect(page.getByText('The file is saved and whole.')).toBeVisible();
+  expect(await axe(page)).toEqual([]);
   await handIn.click();
   await expect(page.getByRole('heading', { level: 1, name: 'Your key is here' })).toBeVisible();
   return file;

@@ -9,6 +9,7 @@ import { deps } from '@/lib/server/deps';
 import { listCeremonies } from '@/lib/tally/ceremonies';
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('trustee');
   return { title: (await getTranslations('Trustee.list'))('title') };
 }
 

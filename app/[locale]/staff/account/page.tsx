@@ -10,6 +10,7 @@ import { currentUser } from '@/lib/server/auth';
 import { signOutAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
+  if (!(await currentUser())) notFound();
   return { title: (await getTranslations('Staff.account'))('title') };
 }
 
