@@ -95,7 +95,7 @@ export async function serve() {
   });
   const life = stopper(server, () => app.close());
   server.headersTimeout = 15_000;
-  server.requestTimeout = 120_000;
+  server.requestTimeout = 900_000; // a large shuffle on a slow line; slow headers are cut off above
   server.keepAliveTimeout = 65_000; // longer than the 60 s of common load balancers, which else meet closed sockets
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, life.stop);

@@ -13,10 +13,5 @@ export function PabulibFaultText({ fault }: { fault: PabulibError }) {
     expected: first('expected', 'declared'),
     found: first('found'),
   };
-  return (
-    <>
-      {t('place', { line: fault.line, column: fault.column })}
-      {t(`fault.${fault.code}`, words)}
-    </>
-  );
+  return t('place', { line: fault.line, column: fault.column, fault: t(`fault.${fault.code}`, words) });
 }
