@@ -7,7 +7,7 @@ const inCi = Boolean(process.env.CI);
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
-  workers: inCi ? 1 : 2,
+  workers: 2,
   retries: inCi ? 1 : 0,
   forbidOnly: inCi,
   reporter: [['list']],

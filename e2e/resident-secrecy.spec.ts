@@ -11,7 +11,7 @@ test('what Ines chooses is in no request, no address, no receipt and no storage'
   guard.keepSecret(...CHOSEN, 'Cozinha equipada', 'Nove abrigos');
   const loaded = guard.requests.length;
   await choose(page, ...CHOSEN);
-  await expect(page.getByText('3 choices left')).toBeVisible();
+  await expect(page.getByText('3 choices left', { exact: true })).toBeVisible();
   expect(guard.requests.slice(loaded).map((request) => request.url())).toEqual([]);
 
   const draft = await storedOnDevice(page);

@@ -62,11 +62,11 @@ test('whoever keeps trying one code is made to wait, and everybody else goes on'
 test('Marta signs out, and her device keeps nothing', async ({ page, guard }) => {
   await signInWithCode(page, guard, codeOf('marta'));
   await choose(page, 'Ciclovia até o mercado');
-  await expect(page.getByText('4 choices left')).toBeVisible();
+  await expect(page.getByText('4 choices left', { exact: true })).toBeVisible();
   await page.goto('/en/sign-in');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL(/\/en$/);
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   await signInWithCode(page, guard, codeOf('marta'));
-  await expect(page.getByText('5 choices left')).toBeVisible();
+  await expect(page.getByText('5 choices left', { exact: true })).toBeVisible();
 });

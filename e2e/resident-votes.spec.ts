@@ -34,7 +34,7 @@ test('Alice votes, finds her ballot on the board and changes her mind', async ({
 
   await page.goto('/en/vote/ribeira-2027');
   await expect(page.getByText('You have voted on this device.')).toBeVisible();
-  await expect(page.getByText('5 choices left')).toBeVisible();
+  await expect(page.getByText('5 choices left', { exact: true })).toBeVisible();
   const second = await vote(page, 'Abrigos nos pontos da linha 14');
   expect(second).not.toBe(first);
   expect(await lookUp(page, second)).not.toContain('A later ballot replaced it.');
@@ -60,10 +60,10 @@ test('Bento presses twice and has one ballot', async ({ page, guard }) => {
 test('Carla reloads in the middle and loses nothing', async ({ page, guard }) => {
   await signInWithCode(page, guard, codeOf('carla'));
   await choose(page, 'Sala de música no clube da juventude', 'Postes de luz na Travessa do Forno');
-  await expect(page.getByText('3 choices left')).toBeVisible();
+  await expect(page.getByText('3 choices left', { exact: true })).toBeVisible();
   const order = await page.getByRole('main').getByRole('heading', { level: 3 }).allTextContents();
   await page.reload();
-  await expect(page.getByText('3 choices left')).toBeVisible();
+  await expect(page.getByText('3 choices left', { exact: true })).toBeVisible();
   expect(await page.getByRole('main').getByRole('heading', { level: 3 }).allTextContents()).toEqual(order);
 
   const tracker = await sealBallot(page);

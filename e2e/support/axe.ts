@@ -18,7 +18,7 @@ async function linesOf(builder: AxeBuilder): Promise<string[]> {
   );
 }
 
-/** The page as it is, then its colours in the other themes; a page does the same when somebody chooses one. */
+/** The page as it is (the browser asks for light), then its colours in the other themes; a page does the same when somebody chooses one. */
 export async function axeInThemes(page: Page, themes: readonly string[]): Promise<string[]> {
   // What glides from one colour to the next would be measured half-way.
   await page.emulateMedia({ reducedMotion: 'reduce' });

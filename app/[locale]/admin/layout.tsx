@@ -1,15 +1,8 @@
-import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { AdminShell } from '@/components/shell/admin-shell';
 import { getCity } from '@/lib/rounds/queries';
 import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
-
-/** No title tells whoever may not be here that there is a page (SEC-10). */
-export async function generateMetadata(): Promise<Metadata> {
-  await requireRole('administrator');
-  return {};
-}
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await requireRole('administrator');

@@ -11,6 +11,7 @@ import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.rounds'))('title') };
 }
 

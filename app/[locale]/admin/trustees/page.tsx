@@ -12,6 +12,7 @@ import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.trustees'))('title') };
 }
 

@@ -8,6 +8,7 @@ import { requireRole } from '@/lib/server/auth';
 import { createRoundAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.rounds'))('new') };
 }
 

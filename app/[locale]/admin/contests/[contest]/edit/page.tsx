@@ -6,6 +6,7 @@ import { BackLink } from '@/components/ui/breadcrumb';
 import { PageHead } from '@/components/ui/page-head';
 import { redirect } from '@/i18n/navigation';
 import { type ContestView, getCity } from '@/lib/rounds/queries';
+import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { localText } from '@/lib/zoned-time';
 import { updateContestAction } from '../actions';
@@ -14,6 +15,7 @@ import { requireContest } from '../contest';
 type Props = { params: Promise<{ contest: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.contest'))('edit') };
 }
 

@@ -6,12 +6,14 @@ import { BackLink } from '@/components/ui/breadcrumb';
 import { PageHead } from '@/components/ui/page-head';
 import { redirect } from '@/i18n/navigation';
 import { getCity } from '@/lib/rounds/queries';
+import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { requireContest } from '../contest';
 
 type Props = { params: Promise<{ contest: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.import'))('title') };
 }
 

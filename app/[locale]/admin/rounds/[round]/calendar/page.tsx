@@ -6,6 +6,7 @@ import { BackLink } from '@/components/ui/breadcrumb';
 import { PageHead } from '@/components/ui/page-head';
 import { getCity } from '@/lib/rounds/queries';
 import { PHASE_KINDS } from '@/lib/rounds/schema';
+import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { localText } from '@/lib/zoned-time';
 import { setCalendarAction } from '../../actions';
@@ -14,6 +15,7 @@ import { requireRound } from '../round';
 type Props = { params: Promise<{ round: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.calendar'))('title') };
 }
 

@@ -7,6 +7,7 @@ import { Note } from '@/components/ui/note';
 import { PageHead } from '@/components/ui/page-head';
 import { rollFigures } from '@/lib/people/roll';
 import { isRollFrozen } from '@/lib/rounds/queries';
+import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { staffPage } from '../../../../staff/addresses';
 import { requireRound } from '../round';
@@ -14,6 +15,7 @@ import { requireRound } from '../round';
 type Props = { params: Promise<{ round: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.codes'))('title') };
 }
 

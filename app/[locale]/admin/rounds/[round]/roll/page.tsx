@@ -9,12 +9,14 @@ import { StatList } from '@/components/ui/stat';
 import { formatCount } from '@/lib/format';
 import { rollFigures } from '@/lib/people/roll';
 import { isRollFrozen, listPurposes } from '@/lib/rounds/queries';
+import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { requireRound } from '../round';
 
 type Props = { params: Promise<{ round: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.roll'))('title') };
 }
 

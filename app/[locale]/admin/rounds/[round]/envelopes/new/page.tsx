@@ -5,6 +5,7 @@ import { Main } from '@/components/shell/main';
 import { BackLink } from '@/components/ui/breadcrumb';
 import { PageHead } from '@/components/ui/page-head';
 import { getCity, listPurposes } from '@/lib/rounds/queries';
+import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { createEnvelopeAction } from '../../../actions';
 import { requireRound } from '../../round';
@@ -12,6 +13,7 @@ import { requireRound } from '../../round';
 type Props = { params: Promise<{ round: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.envelope'))('title') };
 }
 

@@ -15,6 +15,7 @@ import { createContestAction } from '../../../../actions';
 type Props = { params: Promise<{ round: string; envelope: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireRole('administrator');
   return { title: (await getTranslations('Admin.contestForm'))('title') };
 }
 
