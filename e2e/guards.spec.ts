@@ -130,3 +130,21 @@ test('the ballot of a resident passes under all guards', async ({ page, guard })
   expect(guard.requests.map((request) => new URL(request.url()).pathname)).toContain(`/en/vote/${RIBEIRA.slug}`);
   expect(guard.requests.some((request) => request.url().includes('/api/v1/sign-in/challenge'))).toBe(true);
 });
+
+test('a test in which something is logged as an error fails, whatever it expects', async ({ page }) => {
+  test.fail();
+  await page.goto('/en');
+  await page.evaluate(() => console.error('something went wrong'));
+});
+
+test('a test whose page throws fails, whatever it expects', async ({ page }) => {
+  test.fail();
+  await page.goto('/en');
+  const thrown = page.waitForEvent('pageerror');
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('thrown');
+    });
+  });
+  expect((await thrown).message).toBe('thrown');
+});

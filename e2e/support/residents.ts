@@ -61,7 +61,7 @@ export async function signInWithCode(page: Page, guard: Guard, code: string, { s
   await expect(page.getByRole('heading', { level: 1, name: /^Choose projects/ })).toBeVisible();
 }
 
-export const card = (page: Page, title: string) =>
+const card = (page: Page, title: string) =>
   page
     .getByRole('main')
     .getByRole('listitem')
