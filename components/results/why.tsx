@@ -10,8 +10,9 @@ const b = (text: ReactNode) => <b>{text}</b>;
 export function WhyWon({ winner, view }: { winner: Winner; view: ResultView }) {
   const t = useTranslations('Results.why');
   const amount = useAmounts(view.currency);
-  const { why, costMinor, votes } = winner;
+  const { id, why, costMinor, votes } = winner;
   const facts: Fact[] = [
+    { label: t('code'), value: id },
     { label: t('cost'), value: amount(costMinor) },
     { label: t('people'), value: t('persons', { count: votes }) },
   ];
@@ -38,10 +39,11 @@ export function WhyWon({ winner, view }: { winner: Winner; view: ResultView }) {
 export function WhyLost({ loser, view }: { loser: Loser; view: ResultView }) {
   const t = useTranslations('Results.why');
   const amount = useAmounts(view.currency);
-  const { why, costMinor, votes } = loser;
+  const { id, why, costMinor, votes } = loser;
   const { leftMinor, supportersMinor } = why;
   const cost = amount(costMinor);
   const facts: Fact[] = [
+    { label: t('code'), value: id },
     { label: t('cost'), value: cost },
     { label: t('people'), value: t('persons', { count: votes }) },
   ];
