@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { DataTable } from '@/components/ui/data-table';
-import { formatCount, formatDateTime } from '@/lib/format';
+import { formatCount, formatDay, formatTime } from '@/lib/format';
 import { useAuditWords } from './audit-words';
 
 type Event = {
@@ -29,6 +29,7 @@ export function AuditTable({ events, total, names, timeZone }: AuditTableProps) 
   const t = useTranslations('Admin.audit');
   const locale = useLocale();
   const words = useAuditWords(names);
+  const dates = { locale, timeZone };
   return (
     <DataTable
       caption={t('caption', { count: total })}
@@ -37,7 +38,11 @@ export function AuditTable({ events, total, names, timeZone }: AuditTableProps) 
       empty={t('empty')}
       columns={[
         { key: 'number', header: t('number'), cell: ({ position }) => formatCount(position, locale), rowHeader: true },
-        { key: 'when', header: t('when'), cell: ({ at }) => formatDateTime(at, { locale, timeZone, year: true }) },
+        {
+          key: 'when',
+          header: t('when'),
+          cell: ({ at }) => `${formatDay(at, { ...dates, year: true })}, ${formatTime(at, dates)}`,
+        },
         { key: 'who', header: t('who'), cell: ({ actor }) => actor ?? t('system') },
         { key: 'what', header: t('what'), cell: ({ action }) => words.action(action) },
         { key: 'subject', header: t('subject'), cell: ({ subject }) => words.subject(subject) },

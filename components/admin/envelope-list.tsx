@@ -54,7 +54,7 @@ export function EnvelopeList({ roundHref, envelopes, money, timeZone }: Envelope
               <span>
                 {t('projects', { count: contest._count.projects })}
                 {contest.closesAt &&
-                  `, ${t('closes', { when: formatDateTime(contest.closesAt, { locale, timeZone }) })}`}
+                  `, ${t('closes', { when: formatDateTime(contest.closesAt, { locale, timeZone, year: true }) })}`}
               </span>
             </div>
           )}

@@ -42,7 +42,7 @@ export function TurnoutTable({ rows, timeZone }: { rows: readonly TurnoutRow[]; 
         {
           key: 'closes',
           header: t('closes'),
-          cell: ({ closesAt }) => closesAt && formatDateTime(closesAt, { locale, timeZone }),
+          cell: ({ closesAt }) => closesAt && formatDateTime(closesAt, { locale, timeZone, year: true }),
         },
       ]}
     />

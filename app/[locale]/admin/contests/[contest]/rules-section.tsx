@@ -14,7 +14,7 @@ export async function RulesSection({ contest, city }: { contest: ContestView; ci
   const { currency, currencyExponent: exponent, timeZone } = city;
   const { envelope, minChoices: min, maxChoices: max, opensAt, closesAt, status, election } = contest;
   const rule = RULES.find((name) => name === contest.rule);
-  const at = (date: Date) => formatDateTime(date, { locale, timeZone });
+  const at = (date: Date) => formatDateTime(date, { locale, timeZone, year: true });
   const amount = formatMoney(envelope.amountMinor, { currency, exponent, locale });
   return (
     <Card as="aside" aria-labelledby="rules">
