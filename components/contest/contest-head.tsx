@@ -29,7 +29,7 @@ export function ContestHead({ city, contest, now }: { city: City; contest: Publi
         tag={<StatusTag status={status} />}
         eyebrow={round.name}
         title={contest.name}
-        lead={status === 'open' ? t('openLead', { money, when, left }) : t(`${status}Lead`, { when })}
+        lead={status === 'open' ? t('openLead', { money, when, left }) : t(`${status}Lead`)}
       />
       <div className="cluster actions mb-8">
         {status === 'open' && (

@@ -3,7 +3,7 @@ import { Art, type ArtName } from '@/components/ui/art';
 import { artFor } from '@/components/ui/art-for';
 import { LinkButton } from '@/components/ui/button';
 import { Wave } from '@/components/ui/wave';
-import { formatDateTime, formatMoneyInWords } from '@/lib/format';
+import { formatMoneyInWords } from '@/lib/format';
 import type { City, PublicContest } from '@/lib/voting/queries';
 import { Deadline } from './deadline';
 
@@ -36,13 +36,12 @@ function Offer({ city, contest, now }: { city: City; contest: PublicContest; now
   const { area, name, slug, status, maxChoices: max, projects: count } = contest;
   const { code: currency, exponent } = city.currency;
   const money = formatMoneyInWords(contest.amountMinor, { currency, exponent, locale });
-  const when = formatDateTime(contest.closesAt, { locale, timeZone: city.timeZone });
   if (status !== 'open') {
     const isCounted = status === 'counted';
     return (
       <div className="stack">
         <h1>{isCounted ? t('countedTitle', { contest: name }) : t('countingTitle')}</h1>
-        <p className="lead hero-soft">{isCounted ? t('countedLead') : t('countingLead', { contest: name, when })}</p>
+        <p className="lead hero-soft">{isCounted ? t('countedLead') : t('countingLead', { contest: name })}</p>
         <div className="cluster actions pt-2">
           <LinkButton look="spark" iconEnd="forward" href={isCounted ? resultHref(contest) : `/contests/${slug}`}>
             {isCounted ? t('see') : t('follow')}

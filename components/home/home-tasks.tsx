@@ -59,7 +59,7 @@ function ContestTask({ city, contest }: { city: City; contest: ContestSummary })
   const zone = { locale, timeZone: city.timeZone };
   const when = `${formatDay(contest.closesAt, zone)}, ${formatTime(contest.closesAt, zone)}`;
   if (contest.status === 'closed') {
-    const detail = t('countingLead', { contest: name, when });
+    const detail = t('countingLead', { contest: name });
     return <Task href={`/contests/${slug}`} title={name} detail={detail} when={t('phases.count')} />;
   }
   const { code: currency, exponent } = city.currency;

@@ -1,18 +1,15 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { LinkButton } from '@/components/ui/button';
-import { formatDateTime } from '@/lib/format';
-import type { City, PublicContest } from '@/lib/voting/queries';
+import type { PublicContest } from '@/lib/voting/queries';
 
 export interface CannotVoteProps {
   state: 'closed' | 'not_yours';
-  city: City;
   contest: PublicContest;
 }
 
 /** Why there is no ballot here, and where to go instead. */
-export function CannotVote({ state, city, contest }: CannotVoteProps) {
+export function CannotVote({ state, contest }: CannotVoteProps) {
   const t = useTranslations('Vote');
-  const locale = useLocale();
   if (state === 'not_yours') {
     return (
       <div className="stack">
@@ -29,11 +26,10 @@ export function CannotVote({ state, city, contest }: CannotVoteProps) {
       </div>
     );
   }
-  const when = formatDateTime(contest.closesAt, { locale, timeZone: city.timeZone });
   return (
     <div className="stack">
       <h1 className="h2">{t('closedTitle')}</h1>
-      <p className="lead">{t('closedBody', { when })}</p>
+      <p className="lead">{t('closedBody')}</p>
       <div className="cluster actions pt-2">
         <LinkButton look="spark" href={`/contests/${contest.slug}`}>
           {t('closedAction')}

@@ -15,6 +15,7 @@ export async function RulesSection({ contest, city }: { contest: ContestView; ci
   const { envelope, minChoices: min, maxChoices: max, opensAt, closesAt, status, election } = contest;
   const rule = RULES.find((name) => name === contest.rule);
   const at = (date: Date) => formatDateTime(date, { locale, timeZone, year: true });
+  const isOver = status === 'closed' || status === 'counted';
   const amount = formatMoney(envelope.amountMinor, { currency, exponent, locale });
   return (
     <Card as="aside" aria-labelledby="rules">
@@ -28,7 +29,7 @@ export async function RulesSection({ contest, city }: { contest: ContestView; ci
             { label: t('contest.choices'), value: t('contest.choicesValue', { min, max }) },
             { label: t('contest.rule'), value: rule ? t(`rules.${rule}.name`) : contest.rule },
             ...(opensAt ? [{ label: t('contest.opened'), value: at(opensAt) }] : []),
-            ...(closesAt ? [{ label: t('contest.closes'), value: at(closesAt) }] : []),
+            ...(closesAt ? [{ label: t(isOver ? 'contest.closedOn' : 'contest.closes'), value: at(closesAt) }] : []),
           ]}
         />
         {rule && <p className="small muted">{t(`rules.${rule}.plain`)}</p>}
