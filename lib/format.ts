@@ -43,20 +43,18 @@ export interface MoneyOptions {
   locale: string;
   /** Digits of the minor unit, where the city's record differs from ISO 4217. */
   exponent?: number;
-  /** Payments show cents always; other amounts drop them above 1,000 and when they are zero. */
+  /** Payments show cents always; other amounts drop them when they are zero, and never round. */
   payment?: boolean;
 }
 
 /** An amount of minor units in full: "R$ 1,450,000", "R$ 295.56". */
 export function formatMoney(minor: bigint, { currency, locale, exponent, payment = false }: MoneyOptions): string {
   const digits = exponent ?? currencyExponent(currency);
-  const magnitude = minor < 0n ? -minor : minor;
-  const short = !payment && magnitude > 1000n * 10n ** BigInt(digits);
   const format = new Intl.NumberFormat(regional(locale), {
     style: 'currency',
     currency,
-    minimumFractionDigits: short ? 0 : digits,
-    maximumFractionDigits: short ? 0 : digits,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
     trailingZeroDisplay: payment ? 'auto' : 'stripIfInteger',
   });
   return tieTogether(format.formatToParts(decimal(minor, digits)));

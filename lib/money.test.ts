@@ -14,7 +14,17 @@ describe('parseMoney', () => {
 
   test('knows currencies without minor units', () => expect(parseMoney('1,450', 0)).toBe(1450n));
 
-  test.each(['', 'abc', '-5', '1.2.3', '1,45,000', '12.345,6,7', '1e3'])('refuses %j', (text) =>
-    expect(parseMoney(text, 2)).toBeNull(),
-  );
+  test.each([
+    '',
+    'abc',
+    '-5',
+    '1.2.3',
+    '1,45,000',
+    '12.345,6,7',
+    '1e3',
+    '1.450.000,505',
+    '1.450.50',
+    '1234,567',
+    '1,450.000',
+  ])('refuses %j', (text) => expect(parseMoney(text, 2)).toBeNull());
 });

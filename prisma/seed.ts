@@ -1,14 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { keyFileName, sealKeyFile } from '@/lib/client/trustee/key-file';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { type Deps, deps } from '@/lib/server/deps';
 import { closeContest } from '@/lib/voting/service';
 import { AREAS, CITY, CITYWIDE, type DemoProject, RIBEIRA, THEMES } from './seed/city';
-import { openDemoContest } from './seed/contest';
+import { demoTrusteeKey, openDemoContest } from './seed/contest';
 import { ADMINISTRATOR, type DemoVoter, demoVoters, TRUSTEES } from './seed/people';
 import { countDemoContest } from './seed/tally';
 import { castDemoVote } from './seed/vote';
 
+const PASSPHRASE = 'four stones in a square';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const OPEN = { round: '2027', contest: 'ribeira-2027', voters: 40, printed: 6 };
 const COUNTED = { round: '2026', contest: 'cidade-2026', voters: 60 };
@@ -136,9 +138,29 @@ async function seedCountedContest(base: Deps, actor: { id: string; role: 'admini
   await countDemoContest(at(base, new Date(closesAt.getTime() + 2 * DAY_MS)), contest.id, COUNTED.contest);
 }
 
+/** Key files of the open contest's trustees, as their browsers would have saved them: so that a visitor can open the count. */
+async function writeKeyFiles(base: Deps, folder: string) {
+  const { id } = await base.db.contest.findUniqueOrThrow({ where: { slug: OPEN.contest }, select: { id: true } });
+  mkdirSync(folder, { recursive: true });
+  const keyFiles: { who: string; file: string; passphrase: string }[] = [];
+  for (const [index, { name }] of TRUSTEES.entries()) {
+    const owner = index + 1;
+    const key = demoTrusteeKey(OPEN.contest, owner);
+    const { public_key: publicKey } = JSON.parse(key.publicKey) as { public_key: string };
+    const sealed = { contest: id, owner, publicKey, privateKey: key.privateKey };
+    const file = path.join(folder, keyFileName(OPEN.contest, owner));
+    writeFileSync(file, await sealKeyFile({ subtle: crypto.subtle, random: base.random }, sealed, PASSPHRASE), {
+      mode: 0o600,
+    });
+    keyFiles.push({ who: name, file, passphrase: PASSPHRASE });
+  }
+  return keyFiles;
+}
+
 /** How to look around: read by `npm run demo`. Only what may be shown on a screen. */
-function writeSignIns(voters: readonly DemoVoter[]): void {
+async function writeSignIns(base: Deps, voters: readonly DemoVoter[]): Promise<void> {
   const file = process.env.DEMO_SIGN_INS_FILE ?? '.data/demo-sign-ins.json';
+  const keyFiles = await writeKeyFiles(base, file.replace(/sign-ins\.json$/, 'keys'));
   const signIns = [
     { who: `Administrator, ${ADMINISTRATOR.name}`, at: '/en/staff', secret: ADMINISTRATOR.email },
     ...TRUSTEES.map(({ name, email }) => ({ who: `Trustee, ${name}`, at: '/en/staff', secret: email })),
@@ -153,7 +175,7 @@ function writeSignIns(voters: readonly DemoVoter[]): void {
     { what: 'Sign-in links land here', at: '/en/outbox' },
   ];
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ addresses, signIns }, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(file, `${JSON.stringify({ addresses, signIns, keyFiles }, null, 2)}\n`, { mode: 0o600 });
 }
 
 async function main(): Promise<void> {
@@ -163,7 +185,7 @@ async function main(): Promise<void> {
   const actor = await seedStaff(base);
   const voters = await seedOpenContest(base, actor, now);
   await seedCountedContest(base, actor, now);
-  writeSignIns(voters);
+  await writeSignIns(base, voters);
   await base.db.$disconnect();
 }
 

@@ -21,7 +21,7 @@ import { printTimings, stage, timeOf } from './real-vote/stages.ts';
 import { mixAs, openAs } from './real-vote/tally.ts';
 import { voteAs } from './real-vote/voter.ts';
 
-const PORT = 3200;
+const PORT = Number(process.env.PORT ?? 3200);
 const CLIENTS = 16;
 const COUNT_MS = 90 * 60 * 1000;
 
