@@ -6,10 +6,10 @@ import { verifyKnowledge } from '../crypto/schnorr';
 import { Refusal, requireKey, requirePoint, requireProof } from './refusal';
 import { proofSchema, requireExact } from './strict-json';
 
-const signedMessageSchema = z.strictObject({ message: z.string(), signature: proofSchema });
+export const signedMessageSchema = z.strictObject({ message: z.string(), signature: proofSchema });
 
 /** A verification key: public key of a share, with proof of knowledge and its owner's signature. */
-const shareKeySchema = z.strictObject({ pok: proofSchema, public_key: z.string(), signature: proofSchema });
+export const shareKeySchema = z.strictObject({ pok: proofSchema, public_key: z.string(), signature: proofSchema });
 
 export const pedersenSchema = z.strictObject({
   threshold: z.int().min(1),
@@ -28,6 +28,15 @@ const certificateSchema = z.strictObject({
 const dealingSchema = z.strictObject({ coefexps: z.array(z.string()) });
 
 export type PedersenJson = z.infer<typeof pedersenSchema>;
+export type SignedMessage = z.infer<typeof signedMessageSchema>;
+export type ShareKey = z.infer<typeof shareKeySchema>;
+type SignatureJson = z.infer<typeof proofSchema>;
+
+/** The keys that a trustee of a block certifies. */
+export interface CertifiedKeys {
+  readonly signing: EncodedPoint;
+  readonly encryption: EncodedPoint;
+}
 
 export interface PedersenBlock {
   readonly threshold: number;
@@ -38,7 +47,7 @@ export interface PedersenBlock {
 }
 
 /** Verifies a signed message of the ceremony: a Schnorr proof under `sigmsg|message|`. */
-function requireSignature(key: Point, message: string, signature: z.infer<typeof proofSchema>, what: string): void {
+export function requireSignature(key: Point, message: string, signature: SignatureJson, what: string): void {
   const proof = requireProof(signature, what);
   if (!verifyKnowledge({ publicKey: key, prefix: `sigmsg|${message}|`, proof })) {
     throw new Refusal('threshold_bad_signature', `${what} is wrong`);
@@ -54,71 +63,96 @@ function requireLengths(block: PedersenJson): number {
   return n;
 }
 
-/** Signing keys of the n trustees, from their certificates. */
-function requireCertificates(block: PedersenJson, n: number, reader: PointReader): EncodedPoint[] {
-  const keys = block.certs.map((cert, i) => {
-    const what = `certificate ${i + 1}`;
-    const { context, verification, encryption } = requireExact(certificateSchema, cert.message, what);
-    if (context.size !== n || context.threshold !== block.threshold || context.index !== i + 1) {
-      throw new Refusal('threshold_bad_shape', `${what} was made for another ceremony or place`);
-    }
-    const key = requireKey(reader, verification, `the signing key of ${what}`, 'trustee_key_identity');
-    requireKey(reader, encryption, `the encryption key of ${what}`, 'trustee_key_identity');
-    requireSignature(key.point, cert.message, cert.signature, `the signature of ${what}`);
-    return key;
-  });
-  if (new Set(keys.map((key) => key.text)).size !== n) {
-    throw new Refusal('trustee_key_duplicate', 'two certificates have the same signing key');
+/** Checks the certificate of trustee `index`, from 1; throws a `Refusal`. */
+export function requireCertificate(
+  cert: SignedMessage,
+  place: { readonly threshold: number; readonly size: number; readonly index: number },
+  reader: PointReader,
+): CertifiedKeys {
+  const what = `certificate ${place.index}`;
+  const { context, verification, encryption } = requireExact(certificateSchema, cert.message, what);
+  const { size, threshold, index } = context;
+  if (size !== place.size || threshold !== place.threshold || index !== place.index) {
+    throw new Refusal('threshold_bad_shape', `${what} was made for another ceremony or place`);
   }
+  const keys = {
+    signing: requireKey(reader, verification, `the signing key of ${what}`, 'trustee_key_identity'),
+    encryption: requireKey(reader, encryption, `the encryption key of ${what}`, 'trustee_key_identity'),
+  };
+  requireSignature(keys.signing.point, cert.message, cert.signature, `the signature of ${what}`);
   return keys;
 }
 
-/** The sums Σ_i A_{i,d} of the dealers' coefficient commitments, d = 0 … k − 1. */
-function requireDealings(block: PedersenJson, signers: readonly EncodedPoint[], reader: PointReader): Point[] {
-  const sums: Point[] = new Array(block.threshold).fill(IDENTITY);
-  for (const [i, signer] of signers.entries()) {
-    const what = `dealing ${i + 1}`;
-    const dealing = block.coefexps[i] as PedersenJson['coefexps'][number];
-    const { coefexps } = requireExact(dealingSchema, dealing.message, what);
-    if (coefexps.length !== block.threshold) throw new Refusal('threshold_bad_shape', `${what} has a wrong degree`);
-    requireSignature(signer.point, dealing.message, dealing.signature, `the signature of ${what}`);
-    const agreed = `certs_sig|${JSON.stringify({ certs: block.certs, coefexps })}`;
-    requireSignature(
-      signer.point,
-      agreed,
-      block.signatures[i] as PedersenJson['signatures'][number],
-      `signature ${i + 1}`,
-    );
-    for (const [d, text] of coefexps.entries()) {
-      sums[d] = (sums[d] ?? IDENTITY).add(requirePoint(reader, text, `coefficient ${d} of ${what}`).point);
-    }
+/** The text that a dealer signs beside the dealing: its coefficients under all certificates. */
+export function agreedText(certs: readonly SignedMessage[], coefexps: readonly string[]): string {
+  return `certs_sig|${JSON.stringify({ certs, coefexps })}`;
+}
+
+/** Checks one dealing, from 1, and the dealer's signature over all certificates. @returns its commitments A_0 … A_{k−1}. */
+export function requireDealing(
+  dealing: SignedMessage & { readonly agreement: SignatureJson },
+  by: { readonly index: number; readonly signer: Point; readonly threshold: number },
+  certs: readonly SignedMessage[],
+  reader: PointReader,
+): Point[] {
+  const what = `dealing ${by.index}`;
+  const { coefexps } = requireExact(dealingSchema, dealing.message, what);
+  if (coefexps.length !== by.threshold) throw new Refusal('threshold_bad_shape', `${what} has a wrong degree`);
+  requireSignature(by.signer, dealing.message, dealing.signature, `the signature of ${what}`);
+  requireSignature(by.signer, agreedText(certs, coefexps), dealing.agreement, `signature ${by.index}`);
+  return coefexps.map((text, d) => requirePoint(reader, text, `coefficient ${d} of ${what}`).point);
+}
+
+/** Adds up the commitments of all dealers, coefficient by coefficient. */
+export function sumDealings(dealings: readonly (readonly Point[])[]): Point[] {
+  const sums: Point[] = [];
+  for (const points of dealings) {
+    for (const [d, point] of points.entries()) sums[d] = (sums[d] ?? IDENTITY).add(point);
   }
   return sums;
 }
 
-/** Σ_d j^d·A_d by Horner's rule. */
-function evaluate(coefficients: readonly Point[], j: number): Point {
+/** Σ_d j^d·A_d by Horner's rule: the public key of what the polynomial gives at j. */
+export function evaluatePoints(coefficients: readonly Point[], j: number): Point {
   return coefficients.reduceRight((sum, coefficient) => multiplyPublic(sum, BigInt(j)).add(coefficient), IDENTITY);
+}
+
+/** Checks the verification key of trustee `index`, from 1, against the sums of all dealings; throws a `Refusal`. */
+export function requireShareKey(
+  json: ShareKey,
+  by: { readonly index: number; readonly signer: Point },
+  sums: readonly Point[],
+  reader: PointReader,
+): EncodedPoint {
+  const what = `verification key ${by.index}`;
+  const key = requireKey(reader, json.public_key, what, 'trustee_key_identity');
+  const proof = requireProof(json.pok, `the proof of ${what}`);
+  if (!verifyKnowledge({ publicKey: key.point, prefix: `pok|Ed25519|${key.text}|`, proof })) {
+    throw new Refusal('trustee_bad_proof', `the proof of ${what} is wrong`);
+  }
+  requireSignature(by.signer, key.text, json.signature, `the signature of ${what}`);
+  if (!evaluatePoints(sums, by.index).equals(key.point)) {
+    throw new Refusal('threshold_bad_key', `${what} does not belong to the dealt polynomials`);
+  }
+  return key;
 }
 
 /** Checks a block completely; throws a `Refusal`. */
 export function requirePedersen(block: PedersenJson, reader: PointReader): PedersenBlock {
-  const n = requireLengths(block);
-  const signers = requireCertificates(block, n, reader);
-  const coefficients = requireDealings(block, signers, reader);
-  const shareKeys = block.verification_keys.map((json, i) => {
-    const what = `verification key ${i + 1}`;
-    const key = requireKey(reader, json.public_key, what, 'trustee_key_identity');
-    const proof = requireProof(json.pok, `the proof of ${what}`);
-    if (!verifyKnowledge({ publicKey: key.point, prefix: `pok|Ed25519|${key.text}|`, proof })) {
-      throw new Refusal('trustee_bad_proof', `the proof of ${what} is wrong`);
-    }
-    const signer = signers[i] as EncodedPoint;
-    requireSignature(signer.point, key.text, json.signature, `the signature of ${what}`);
-    if (!evaluate(coefficients, i + 1).equals(key.point)) {
-      throw new Refusal('threshold_bad_key', `${what} does not belong to the dealt polynomials`);
-    }
-    return key;
+  const size = requireLengths(block);
+  const { threshold, certs } = block;
+  const signers = certs.map((cert, i) => requireCertificate(cert, { threshold, size, index: i + 1 }, reader).signing);
+  if (new Set(signers.map((key) => key.text)).size !== size) {
+    throw new Refusal('trustee_key_duplicate', 'two certificates have the same signing key');
+  }
+  const dealings = signers.map(({ point: signer }, i) => {
+    const agreement = block.signatures[i] as SignatureJson;
+    const dealing = { ...(block.coefexps[i] as SignedMessage), agreement };
+    return requireDealing(dealing, { index: i + 1, signer, threshold }, certs, reader);
   });
-  return { threshold: block.threshold, shareKeys, publicKey: coefficients[0] ?? IDENTITY };
+  const sums = sumDealings(dealings);
+  const shareKeys = signers.map(({ point: signer }, i) =>
+    requireShareKey(block.verification_keys[i] as ShareKey, { index: i + 1, signer }, sums, reader),
+  );
+  return { threshold, shareKeys, publicKey: sums[0] ?? IDENTITY };
 }
