@@ -89,6 +89,19 @@ describe('the Merkle tree of RFC 9162', () => {
     expect(verifyConsistency({ first: 1.5, second: 8, ...roots })).toBe(false);
   });
 
+  it('can forget its last leaves and grow another way', () => {
+    for (const size of [0, 1, 2, 7, 8, 31, SIZES]) {
+      const grown = new MerkleTree(leaves);
+      grown.truncate(size);
+      expect(grown.size).toBe(size);
+      expect(hex(grown.root())).toBe(hex(new MerkleTree(leaves.slice(0, size)).root()));
+      for (let i = 0; i < 9; i++) grown.append(leafHash(`other ${i}`));
+      const others = Array.from({ length: 9 }, (_, i) => leafHash(`other ${i}`));
+      expect(hex(grown.root())).toBe(hex(new MerkleTree([...leaves.slice(0, size), ...others]).root()));
+    }
+    expect(() => tree.truncate(SIZES + 1)).toThrow(RangeError);
+  });
+
   it('does not prove what it does not hold', () => {
     expect(() => tree.root(SIZES + 1)).toThrow(RangeError);
     expect(() => tree.inclusionProof(5, 5)).toThrow(RangeError);

@@ -5,6 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { utf8 } from './hash';
+import { HashList } from './hash-list';
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
@@ -27,28 +28,38 @@ function splitPoint(size: number): number {
 
 /** An append-only tree that keeps the hashes of all complete subtrees: roots and proofs take O(log² n) hashes. */
 export class MerkleTree {
-  /** levels[h][i] is the hash of the complete subtree over leaves i·2^h … (i+1)·2^h − 1. */
-  private readonly levels: Uint8Array[][] = [[]];
+  /** Item i of list h is the hash of the complete subtree over leaves i·2^h … (i+1)·2^h − 1: 64 bytes a leaf in all. */
+  private readonly levels: HashList[] = [new HashList()];
 
   constructor(leafHashes: Iterable<Uint8Array> = []) {
     for (const hash of leafHashes) this.append(hash);
   }
 
+  /** The hashes of the leaves, in order. For reading only. */
+  get leaves(): HashList {
+    return this.levels[0] as HashList;
+  }
+
   get size(): number {
-    return this.levels[0]?.length ?? 0;
+    return this.leaves.length;
   }
 
   /** Adds a leaf by its hash ({@link leafHash}). */
   append(hash: Uint8Array): void {
     let node = hash;
     for (let height = 0; ; height++) {
-      const level = this.levels[height] ?? [];
+      const level = this.levels[height] ?? new HashList();
       this.levels[height] = level;
       level.push(node);
-      const left = level.length % 2 === 0 ? level[level.length - 2] : undefined;
-      if (!left) return;
-      node = nodeHash(left, node);
+      if (level.length % 2 === 1) return;
+      node = nodeHash(level.at(level.length - 2), node);
     }
+  }
+
+  /** Forgets all but the first `size` leaves. @throws RangeError beyond the tree. */
+  truncate(size: number): void {
+    this.requireSize(size);
+    for (const [height, level] of this.levels.entries()) level.truncate(Math.floor(size / 2 ** height));
   }
 
   /** Root of the first `size` leaves; SHA-256 of nothing for the empty tree. @throws RangeError beyond the tree. */
@@ -90,8 +101,8 @@ export class MerkleTree {
   private range(start: number, end: number): Uint8Array {
     const size = end - start;
     const height = Math.log2(size);
-    const complete = Number.isInteger(height) && start % size === 0 ? this.levels[height]?.[start / size] : undefined;
-    if (complete) return complete;
+    const level = Number.isInteger(height) && start % size === 0 ? this.levels[height] : undefined;
+    if (level) return level.at(start / size);
     const middle = start + splitPoint(size);
     return nodeHash(this.range(start, middle), this.range(middle, end));
   }
