@@ -54,6 +54,31 @@ function proofPrefix(election: ElectionKeys, credential: string, { alpha, beta }
   return `raweg|${election.fingerprint}|${credential}|${election.publicKey},${alpha},${beta}|`;
 }
 
+/** The values of a ballot that its election does not fix, in the order in which they were made. */
+export interface BallotParts extends CiphertextText {
+  /** Point text of the credential's public key. */
+  readonly credential: string;
+  readonly proof: SchnorrProof;
+  readonly signature: SchnorrProof;
+}
+
+function unsignedBallot(election: ElectionKeys, parts: Omit<BallotParts, 'signature'>): Omit<BallotJson, 'signature'> {
+  const { credential, alpha, beta, proof } = parts;
+  return {
+    election_uuid: election.uuid,
+    election_hash: election.fingerprint,
+    credential,
+    answers: [{ choices: { alpha, beta }, proof: proofToJson(proof) }],
+  };
+}
+
+/** The one text of these values; nothing about them is checked. */
+export function ballotText(election: ElectionKeys, parts: BallotParts): string {
+  const unsigned = unsignedBallot(election, parts);
+  const hash = hash64(unsignedText(unsigned));
+  return JSON.stringify({ ...unsigned, signature: { hash, proof: proofToJson(parts.signature) } });
+}
+
 function unsignedText(ballot: Omit<BallotJson, 'signature'>): string {
   const { election_uuid, election_hash, credential, answers } = ballot;
   return JSON.stringify({ election_uuid, election_hash, credential, answers });
@@ -77,15 +102,10 @@ export function encryptBallot(request: {
   const encryption = randomScalar(random);
   const choices = encryptPayload(election, payload, encryption);
   const proof = proveKnowledge({ secret: encryption, prefix: proofPrefix(election, publicKey, choices), random });
-  const unsigned = {
-    election_uuid: election.uuid,
-    election_hash: election.fingerprint,
-    credential: publicKey,
-    answers: [{ choices, proof: proofToJson(proof) }] as BallotJson['answers'],
-  };
-  const hash = hash64(unsignedText(unsigned));
+  const unsigned = { ...choices, credential: publicKey, proof };
+  const hash = hash64(unsignedText(unsignedBallot(election, unsigned)));
   const signature = proveKnowledge({ secret, prefix: `sig|${hash}|`, random });
-  const ballot = JSON.stringify({ ...unsigned, signature: { hash, proof: proofToJson(signature) } });
+  const ballot = ballotText(election, { ...unsigned, signature });
   return { ballot, tracker: ballotTracker(ballot), encryption };
 }
 
@@ -153,6 +173,18 @@ export function checkBallot(
       beta: choices.beta,
     };
   });
+}
+
+/** The values that `ballotText` would make this ballot of again. @throws SyntaxError, ZodError for what is no ballot. */
+export function ballotParts(text: string): BallotParts {
+  const { credential, answers, signature } = ballotSchema.parse(JSON.parse(text));
+  const [{ choices, proof }] = answers;
+  return {
+    credential,
+    ...choices,
+    proof: requireProof(proof, 'the proof of the ballot'),
+    signature: requireProof(signature.proof, 'the signature of the ballot'),
+  };
 }
 
 /** Credential and ciphertext of a ballot that has been checked before. @throws SyntaxError, ZodError otherwise. */

@@ -51,6 +51,14 @@ export function possessionMessage(electionUuid: string, registrationPublicKey: s
   return message('possession', electionUuid, registrationPublicKey);
 }
 
+/**
+ * What the credential signs so that one of its own ballots can never be cast: its holder is about to open it for a test.
+ * `ballotHash`: SHA-256 of the ballot's text, hex.
+ */
+export function challengeMessage(electionUuid: string, ballotHash: string): string {
+  return message('challenge', electionUuid, ballotHash);
+}
+
 /** Schnorr signature of Belenios (prefix `sigmsg|`), as its JSON text `{"challenge":…,"response":…}`. */
 export function signMessage(secret: bigint, text: string, random: RandomBytes): string {
   return JSON.stringify(proofToJson(proveKnowledge({ secret, prefix: prefixOf(text), random })));
