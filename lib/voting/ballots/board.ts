@@ -6,7 +6,7 @@ import { toHex } from '@/lib/protocol/hex';
 import { toMinute } from '@/lib/protocol/texts';
 import { invariant } from '@/lib/result';
 import { getOpenElection } from './elections';
-import { loadTree } from './log-tree';
+import { loadTree, rootWith } from './log-tree';
 import type { BoardDeps, BoardTx } from './side';
 import { requireBoardKey } from './signing-key';
 
@@ -24,10 +24,14 @@ export async function appendLeaves(
   electionId: string,
   leaves: readonly Leaf[],
 ): Promise<{ firstPosition: number; head: SignedHead }> {
-  const tree = await loadTree(tx, electionId);
-  const firstPosition = tree.size;
+  const log = await loadTree(tx, electionId);
+  const firstPosition = log.head?.size ?? 0;
   const rows = leaves.map((leaf, index) => ({ electionId, position: firstPosition + index, text: leafText(leaf) }));
-  for (const row of rows) tree.append(leafHash(row.text));
+  const newRoot = rootWith(
+    log,
+    firstPosition,
+    rows.map((row) => leafHash(row.text)),
+  );
   if (rows.length > 0) await tx.leaf.createMany({ data: rows });
   const { fingerprint, descriptionText } = await tx.election.findUniqueOrThrow({
     where: { id: electionId },
@@ -38,8 +42,8 @@ export async function appendLeaves(
   requireBoardKey(deps, parsed.description.boardKey);
   const head = signHead(
     {
-      size: tree.size,
-      root: toHex(tree.root()),
+      size: firstPosition + rows.length,
+      root: toHex(newRoot),
       electionFingerprint: fingerprint,
       batch: toMinute(deps.now()),
     },
@@ -65,16 +69,15 @@ async function tryLockBatch(tx: BoardTx, electionId: string): Promise<boolean> {
 const publishing = new Set<string>();
 
 /**
- * Puts what waits on the board once `deps.batchMinimum` ballots are there, in an order that does not tell who came
- * when. Called after every cast, so it never queues up behind another batch: the pool of connections is for casting.
+ * Puts what waits on the board once ballots of `deps.batchMinimum` voters are there, in an order that does not tell who
+ * came when. Called after every cast, so it never queues up behind another batch: the pool of connections is for casting.
  * Returns how many ballots were appended.
  */
 export async function publishBatch(deps: BoardDeps, electionId: string): Promise<number> {
   if (publishing.has(electionId)) return 0;
   publishing.add(electionId);
   try {
-    const waiting = await deps.db.ballot.count({ where: { electionId, leafIndex: null } });
-    if (waiting < deps.batchMinimum) return 0;
+    if ((await countWaitingVoters(deps.db, electionId)) < deps.batchMinimum) return 0;
     return await deps.db.$transaction(
       async (tx) => ((await tryLockBatch(tx, electionId)) ? appendPending(deps, tx, electionId, deps.batchMinimum) : 0),
       { timeout: 300_000, maxWait: 60_000 },
@@ -84,7 +87,19 @@ export async function publishBatch(deps: BoardDeps, electionId: string): Promise
   }
 }
 
-/** The same inside a transaction of the caller. */
+/**
+ * Slots with ballots that wait. Not ballots: whoever votes twenty times over would send a batch off with the one ballot
+ * that came beside, and its minute would tell when that was cast.
+ */
+async function countWaitingVoters(tx: BoardTx, electionId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ voters: number }[]>`
+    select count(distinct credential.chain)::int as voters from board.ballot
+    join board.credential on credential.election_id = ballot.election_id and credential.public_key = credential_key
+    where ballot.election_id = ${electionId} and ballot.leaf_index is null`;
+  return row?.voters ?? 0;
+}
+
+/** The same inside a transaction of the caller; `minimum` 0 at the close, when everything goes. */
 export async function appendPending(
   deps: BoardDeps,
   tx: BoardTx,
@@ -92,12 +107,12 @@ export async function appendPending(
   minimum: number,
 ): Promise<number> {
   await lockBatch(tx, electionId);
+  if (minimum > 0 && (await countWaitingVoters(tx, electionId)) < minimum) return 0;
   const ballots = await tx.ballot.findMany({
     where: { electionId, leafIndex: null },
     orderBy: [{ credentialKey: 'asc' }, { sequence: 'asc' }],
     select: { hash: true, credentialKey: true },
   });
-  if (ballots.length < minimum) return 0;
   const pending = orderBatch([...(await pendingKeys(tx, electionId)), ...ballots.map(ballotLeaf)], deps.random);
   if (pending.length === 0) return 0;
   const { firstPosition } = await appendLeaves(

@@ -1,39 +1,96 @@
+import { HashIndex } from '@/lib/crypto/hash-list';
 import { leafHash, MerkleTree } from '@/lib/crypto/merkle';
+import type { SignedHead } from '@/lib/protocol/board';
 import { toHex } from '@/lib/protocol/hex';
+import { invariant } from '@/lib/result';
 import type { BoardTx } from './side';
 
-const kept = new Map<string, MerkleTree>();
+/** A log's tree, and where each leaf stands in it. It may hold leaves beyond the head that one asks for. */
+export type LogTree = { tree: MerkleTree; index: HashIndex };
+
+type HeadRow = Omit<SignedHead, 'electionFingerprint'>;
+
+const kept = new Map<string, LogTree>();
+/** Leaves held by all trees together, at about 72 bytes each; what was asked for longest ago goes first. */
+const MOST_KEPT = 2_000_000;
+/** Leaves read at a time: nobody else waits long for this process, and little is held. */
+const PAGE = 10_000;
+
+export const headColumns = { size: true, root: true, batch: true, signature: true } as const;
+
+/** The latest head of a log; null before the first. */
+export async function latestHead(tx: Pick<BoardTx, 'head'>, electionId: string): Promise<HeadRow | null> {
+  return tx.head.findFirst({ where: { electionId }, orderBy: { size: 'desc' }, select: headColumns });
+}
 
 /**
- * The election's Merkle tree over all leaves in the database. A process keeps it between batches and reads only what
- * is new, but only if its root is the one of the last head: a batch that was rolled back leaves no trace here.
+ * The tree over a log as `tx` sees it, with its latest head. A process keeps trees and reads only what is new. A tree
+ * is only believed as far as its root is the one of a stored head: leaves of a batch that was rolled back leave no trace.
+ * Use what it returns before waiting for anything else: other requests let the same tree grow.
  */
-export async function loadTree(tx: BoardTx, electionId: string): Promise<MerkleTree> {
-  const head = await tx.head.findFirst({
-    where: { electionId },
-    orderBy: { size: 'desc' },
-    select: { size: true, root: true },
-  });
+export async function loadTree(
+  tx: Pick<BoardTx, 'head' | 'leaf'>,
+  electionId: string,
+): Promise<LogTree & { head: HeadRow | null }> {
+  const head = await latestHead(tx, electionId);
+  // Kept before it is filled: requests that come meanwhile fill the same one.
+  const known = keep(electionId, kept.get(electionId) ?? emptyTree());
+  if (await growsTo(tx, electionId, known, head)) return { ...known, head };
+  const fresh = keep(electionId, emptyTree());
+  invariant(await growsTo(tx, electionId, fresh, head), 'the leaves of a log give the root that was signed');
+  return { ...fresh, head };
+}
+
+function emptyTree(): LogTree {
+  const tree = new MerkleTree();
+  return { tree, index: new HashIndex(tree.leaves) };
+}
+
+/** Root over the tree's first `size` leaves and these, without keeping them: they may be rolled back yet. */
+export function rootWith({ tree }: LogTree, size: number, hashes: readonly Uint8Array[]): Uint8Array {
+  const beyond = Array.from({ length: tree.size - size }, (_, i) => tree.leaves.at(size + i));
+  tree.truncate(size);
+  for (const hash of hashes) tree.append(hash);
+  const root = tree.root();
+  tree.truncate(size);
+  for (const hash of beyond) tree.append(hash);
+  return root;
+}
+
+async function growsTo(
+  tx: Pick<BoardTx, 'leaf'>,
+  electionId: string,
+  log: LogTree,
+  head: HeadRow | null,
+): Promise<boolean> {
   const size = head?.size ?? 0;
-  const known = kept.get(electionId);
-  const tree = known && known.size <= size ? known : new MerkleTree();
-  await appendStored(tx, electionId, tree, tree.size);
-  if (head && toHex(tree.root()) === head.root) return keep(electionId, tree);
-  const fresh = new MerkleTree();
-  await appendStored(tx, electionId, fresh, 0);
-  return keep(electionId, fresh);
+  while (log.tree.size < size) {
+    const from = log.tree.size;
+    const leaves = await tx.leaf.findMany({
+      where: { electionId, position: { gte: from, lt: Math.min(size, from + PAGE) } },
+      orderBy: { position: 'asc' },
+      select: { position: true, text: true },
+    });
+    if (leaves.length === 0) return false;
+    for (const { position, text } of leaves) {
+      // Another request may have added some of these meanwhile.
+      if (position !== log.tree.size) continue;
+      log.tree.append(leafHash(text));
+      log.index.add(position);
+    }
+  }
+  return head === null || toHex(log.tree.root(size)) === head.root;
 }
 
-function keep(electionId: string, tree: MerkleTree): MerkleTree {
-  kept.set(electionId, tree);
-  return tree;
-}
-
-async function appendStored(tx: BoardTx, electionId: string, tree: MerkleTree, from: number): Promise<void> {
-  const leaves = await tx.leaf.findMany({
-    where: { electionId, position: { gte: from } },
-    orderBy: { position: 'asc' },
-    select: { text: true },
-  });
-  for (const { text } of leaves) tree.append(leafHash(text));
+function keep(electionId: string, log: LogTree): LogTree {
+  kept.delete(electionId);
+  kept.set(electionId, log);
+  let held = 0;
+  for (const { tree } of kept.values()) held += tree.size;
+  for (const [oldest, { tree }] of kept) {
+    if (held <= MOST_KEPT || oldest === electionId) break;
+    kept.delete(oldest);
+    held -= tree.size;
+  }
+  return log;
 }
