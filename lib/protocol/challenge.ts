@@ -42,6 +42,8 @@ export interface OpenedBallot {
   readonly tracker: string;
   /** The same digest in hexadecimal. */
   readonly hash: string;
+  /** Point text of the key that signed the ballot. */
+  readonly credential: string;
   readonly electionFingerprint: string;
   readonly description: PublicDescription;
   /** 1-based positions in the description's list of projects, in the ballot's order. */
@@ -89,9 +91,9 @@ export function checkOpenedBallot(
     }
     const vote = decodePayload(payload, payloadRules(description));
     if (!vote.ok) throw new Refusal('not_a_vote', `the payload is no valid vote: ${vote.reason}`);
-    const { tracker, hash } = checked;
+    const { tracker, hash, credential } = checked;
     const { chosen, points } = vote;
-    return { tracker, hash, electionFingerprint: keys.fingerprint, description, chosen, points };
+    return { tracker, hash, credential, electionFingerprint: keys.fingerprint, description, chosen, points };
   });
 }
 

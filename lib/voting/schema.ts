@@ -10,3 +10,9 @@ export const CredentialInput = z.object({
   registration: z.string().max(256),
   possession: z.string().max(256),
 });
+/** `hash`: SHA-256 of the ballot's text, hex; `signature`: by the ballot's credential, over `challengeMessage`. */
+export const ChallengeInput = z.strictObject({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  credential: z.string().regex(/^[0-9a-f]{64}$/),
+  signature: z.string().max(256),
+});

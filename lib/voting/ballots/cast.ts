@@ -1,6 +1,8 @@
 import { type BallotErrorCode, checkBallot } from '@/lib/protocol/ballot';
 import { type SignedReceipt, signReceipt } from '@/lib/protocol/board';
 import { err, ok, type Result } from '@/lib/result';
+import { type ChainRow, lockChain } from './chain';
+import { isOpened } from './challenge';
 import { getOpenElection, type RunningElection } from './elections';
 import { enterOpen } from './gate';
 import type { BoardDeps, BoardTx } from './side';
@@ -12,6 +14,7 @@ export type CastError =
   | { code: 'ballot_refused'; reason: BallotErrorCode }
   | { code: 'unknown_credential' }
   | { code: 'credential_superseded' }
+  | { code: 'ballot_opened' }
   | { code: 'too_many_ballots' }
   | { code: 'idempotency_conflict' };
 
@@ -22,7 +25,6 @@ const UNIQUE_CLASH = 'P2002';
 const MOST_BALLOTS_OF_A_SLOT = 300;
 
 type Channel = 'web' | 'booth' | 'paper';
-type ChainRow = { public_key: string; state: 'registered' | 'live' | 'superseded' };
 type StoredBallot = { hash: string; includedBy: string };
 
 /**
@@ -107,6 +109,7 @@ async function store(
   // A simultaneous copy may have been stored while this one waited for the lock.
   const repeated = await findRepeat(tx, electionId, idempotencyKey, hash);
   if (repeated) return repeated;
+  if (await isOpened(tx, electionId, credentialKey, hash)) return err({ code: 'ballot_opened' });
   const cast = await countCast(tx, electionId, chain);
   if (channel === 'web' && cast.total >= MOST_BALLOTS_OF_A_SLOT) return err({ code: 'too_many_ballots' });
   await tx.ballot.create({
@@ -123,15 +126,6 @@ async function store(
   });
   if (own.state === 'registered') await makeLive(deps, tx, electionId, chain, credentialKey);
   return ok({ hash, includedBy });
-}
-
-/** All keys of the slot that `publicKey` belongs to, locked in one order, so that two casts of one slot take turns. */
-async function lockChain(tx: BoardTx, electionId: string, publicKey: string): Promise<ChainRow[]> {
-  return tx.$queryRaw<ChainRow[]>`
-    select public_key, state::text from board.credential
-    where election_id = ${electionId} and chain = (
-      select chain from board.credential where election_id = ${electionId} and public_key = ${publicKey})
-    order by public_key for update`;
 }
 
 /** How many ballots the keys of a slot have cast. Within a key they are numbered 1, 2, 3 … */

@@ -11,6 +11,7 @@ export type BoardTx = Pick<
   | 'electionState'
   | 'credential'
   | 'ballot'
+  | 'challenge'
   | 'leaf'
   | 'head'
   | 'mix'
