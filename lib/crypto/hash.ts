@@ -22,6 +22,13 @@ export function sha256Bytes(data: string | Uint8Array): Uint8Array {
   return sha256(asBytes(data));
 }
 
+/** SHA-256 of the parts one after the other, 32 bytes. */
+export function sha256Parts(parts: readonly Uint8Array[]): Uint8Array {
+  const state = sha256.create();
+  for (const part of parts) state.update(part);
+  return state.digest();
+}
+
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export function sha256Hex(data: string | Uint8Array): string {
   return bytesToHex(sha256Bytes(data));

@@ -15,6 +15,7 @@ import {
   multiScalarSum,
   PointList,
   pointsFromEighths,
+  subtractEach,
 } from './points';
 import { seededRandom } from './testing/seeded-random';
 
@@ -50,6 +51,8 @@ describe('lists of points', () => {
     const sums = scalars.map((s, i) => referenceText(s * (others[i] ?? 0n) + s * s));
     expect(texts(multiplyAddEachPublic(points, others, points, scalars))).toEqual(sums);
     expect(texts(addEach(points, points))).toEqual(scalars.map((s) => referenceText(2n * s)));
+    const differences = scalars.map((s, i) => referenceText(s - (others[i] ?? 0n)));
+    expect(texts(subtractEach(points, multiplyBase(others)))).toEqual(differences);
   });
 
   it('sum up', async () => {

@@ -141,6 +141,12 @@ export function addEach(a: PointList, b: PointList): PointList {
   return PointList.from(list(a).map((point, i) => point.add(b.at(i))));
 }
 
+/** a[i] − b[i]. @throws RangeError when the lengths differ. */
+export function subtractEach(a: PointList, b: PointList): PointList {
+  sameLength(a, b);
+  return PointList.from(list(a).map((point, i) => point.subtract(b.at(i))));
+}
+
 /**
  * Σ scalars[i]·points[i] for public scalars in 0 … ORDER − 1. Lets other tasks run as `pace` has it.
  * @throws RangeError when the lengths differ.
