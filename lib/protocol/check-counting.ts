@@ -73,7 +73,7 @@ export async function checkSidecars(run: Run): Promise<string> {
   const waiting = new Map(established(run, 'factors'));
   for (const sidecar of requireExact(
     z.array(sidecarSchema),
-    (options.sidecars as string).trim(),
+    (options.sidecars as string).replace(/\r?\n$/, ''),
     'the list of side-cars',
   )) {
     const factors = waiting.get(sidecar.owner);
