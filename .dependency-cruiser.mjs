@@ -10,8 +10,12 @@ const SHARED = '^lib/[^/]+\\.ts$';
 const FEATURE = '^lib/(?!(?:crypto|protocol|counting|allocation|server|client|cli)/)([^/]+)/';
 const OURS = '^(app|components|lib|i18n|messages|prisma|scripts|e2e|bench)/|^(proxy|global\\.d)\\.ts$';
 const PACKAGE = '^node_modules/';
-/** What other features may use of a feature: its service and queries, and of voting the board, which a tally is made from. */
-const OPEN_TO_FEATURES = '^lib/[^/]+/(service|queries)\\.ts$|^lib/voting/ballots/(board|side)\\.ts$';
+/**
+ * What other features may use of a feature: its service and queries; of voting the board, which a tally is made from;
+ * of tally the stages, which say who shuffles.
+ */
+const OPEN_TO_FEATURES =
+  '^lib/[^/]+/(service|queries)\\.ts$|^lib/voting/ballots/(board|side)\\.ts$|^lib/tally/stage\\.ts$';
 
 const only = (name, from, allowed, rest = {}) => ({
   name,

@@ -1,9 +1,18 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 
 export type Obstacle =
   | {
-      code: 'no_projects' | 'too_few_trustees' | 'empty_roll' | 'closing_time_missing' | 'closing_time_past';
+      code:
+        | 'no_projects'
+        | 'too_few_trustees'
+        | 'ceremony_missing'
+        | 'ceremony_stopped'
+        | 'empty_roll'
+        | 'closing_time_missing'
+        | 'closing_time_past';
     }
+  | { code: 'fewer_trustees_than_threshold'; threshold: number }
+  | { code: 'ceremony_under_way'; names: readonly string[] }
   | { code: 'fewer_projects_than_choices'; most: number }
   | { code: 'trustee_without_key'; name: string }
   | { code: 'people_without_code'; count: number }
@@ -12,7 +21,12 @@ export type Obstacle =
 /** One thing that stands between a draft and its opening, in a sentence. */
 export function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
   const t = useTranslations('Admin.obstacles');
+  const list = useFormatter();
   switch (obstacle.code) {
+    case 'fewer_trustees_than_threshold':
+      return t(obstacle.code, { threshold: obstacle.threshold });
+    case 'ceremony_under_way':
+      return t(obstacle.code, { names: list.list(obstacle.names) });
     case 'fewer_projects_than_choices':
       return t(obstacle.code, { most: obstacle.most });
     case 'trustee_without_key':

@@ -1,9 +1,11 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { BackLink } from '@/components/ui/breadcrumb';
 import { LinkButton } from '@/components/ui/button';
 import { type Step, Steps } from '@/components/ui/steps';
 import { formatDateTime } from '@/lib/format';
-import type { ContestHeading, Progress } from '@/lib/results/queries';
+import type { ContestHeading, ResultPage } from '@/lib/results/queries';
+
+type Progress = NonNullable<ResultPage['progress']>;
 
 interface WaitingProps {
   contest: ContestHeading;
@@ -39,36 +41,52 @@ export function WaitingPage({ contest, progress }: WaitingProps) {
 
 function TallySteps({ progress }: { progress: Progress }) {
   const t = useTranslations('Results.waiting');
-  const { trustees, next, ballots, mixers } = progress;
+  const { next, ballots, mixers } = progress;
   const now = (owner: number, stage: string) => next.stage === stage && next.owners.includes(owner);
-  const state = (isDone: boolean, isNow: boolean): Step['state'] => (isDone ? 'done' : isNow ? 'now' : 'next');
   const waiting = (isNow: boolean, name: string) => (isNow ? { detail: t('shuffleNow', { name }) } : {});
   const steps: Step[] = [
     { key: 'closed', title: t('closed'), detail: t('ballots', { ballots }), state: 'done' },
-    ...trustees
-      .filter(({ owner, hasMixed }) => hasMixed || mixers.includes(owner))
-      .map(
-        ({ owner, name, hasMixed }): Step => ({
-          key: `mix${owner}`,
-          title: t('shuffle', { name }),
-          ...waiting(now(owner, 'mix'), name),
-          state: state(hasMixed, now(owner, 'mix')),
-        }),
-      ),
-    ...trustees.map(
-      ({ owner, name, hasOpened }): Step => ({
-        key: `open${owner}`,
-        title: t('open', { name }),
-        ...waiting(now(owner, 'open'), name),
-        state: state(hasOpened, now(owner, 'open')),
+    ...mixers.map(
+      ({ owner, name, hasMixed }): Step => ({
+        key: `mix${owner}`,
+        title: t('shuffle', { name }),
+        ...waiting(now(owner, 'mix'), name),
+        state: stateOf(hasMixed, now(owner, 'mix')),
       }),
     ),
+    ...useOpenings(progress),
     {
       key: 'count',
       title: t('count'),
       ...(next.stage === 'count' && { detail: t('countNow') }),
-      state: state(false, next.stage === 'count'),
+      state: stateOf(false, next.stage === 'count'),
     },
   ];
   return <Steps label={t('stepsLabel')} steps={steps} doneWord={t('done')} />;
 }
+
+/** One step for each trustee who is needed, or one for all where some of them suffice. */
+function useOpenings({ trustees, threshold, next }: Progress): Step[] {
+  const t = useTranslations('Results.waiting');
+  const list = useFormatter();
+  const isStage = next.stage === 'open';
+  if (threshold === null) {
+    return trustees.map(({ owner, name, hasOpened }) => {
+      const isNow = isStage && next.owners.includes(owner);
+      const detail = isNow ? { detail: t('shuffleNow', { name }) } : {};
+      return { key: `open${owner}`, title: t('open', { name }), ...detail, state: stateOf(hasOpened, isNow) };
+    });
+  }
+  const opened = trustees.filter(({ hasOpened }) => hasOpened).map(({ name }) => name);
+  const parts = { opened: opened.length, threshold, names: opened.length > 0 ? list.list(opened) : 'none' };
+  return [
+    {
+      key: 'open',
+      title: t('openSome', { threshold, trustees: trustees.length }),
+      ...((isStage || opened.length > 0) && { detail: t('openedSoFar', parts) }),
+      state: stateOf(next.stage === 'count', isStage),
+    },
+  ];
+}
+
+const stateOf = (isDone: boolean, isNow: boolean): Step['state'] => (isDone ? 'done' : isNow ? 'now' : 'next');

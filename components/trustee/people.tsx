@@ -22,7 +22,9 @@ export function People({ ceremony }: { ceremony: Ceremony }) {
               <p>
                 <b>{isMe ? t('you', { name }) : name}</b>
               </p>
-              <p className="small muted">{t('role', { mixes: ceremony.mixers.includes(owner) ? 'yes' : 'no' })}</p>
+              <p className="small muted">
+                {t('role', { mixes: ceremony.state.mixers.some((mixer) => mixer.owner === owner) ? 'yes' : 'no' })}
+              </p>
               <p className="mt-2">
                 <DoingTag doing={doingOf(ceremony.state, owner)} isMe={isMe} />
               </p>

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { listMixers } from '@/lib/tally/stage';
 import { currentStep, doingOf, isMyTurn, mixerNames, othersToAct } from './whose-turn';
 
 type State = Parameters<typeof doingOf>[0];
 
 const person = (owner: number, done: Partial<State['trustees'][number]> = {}) => ({
+  id: `t${owner}`,
   owner,
   name: ['Helena', 'Jorge', 'Nadia'][owner - 1] as string,
   userId: `user-${owner}`,
@@ -16,7 +18,10 @@ const state = (next: State['next'], trustees: State['trustees']): State => ({
   status: 'closed',
   electionId: 'election',
   ballots: 9,
+  threshold: null,
+  ceremony: null,
   trustees,
+  mixers: listMixers(trustees, []).map((mixer) => ({ ...mixer, hasMixed: false })),
   next,
 });
 
@@ -55,6 +60,6 @@ describe('whose turn it is', () => {
   });
 
   it('names those who shuffle', () => {
-    expect(mixerNames({ state: mixing, mixers: [1, 2] })).toEqual(['Helena', 'Jorge']);
+    expect(mixerNames({ state: mixing })).toEqual(['Helena', 'Jorge']);
   });
 });

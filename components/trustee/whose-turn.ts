@@ -27,11 +27,13 @@ export function isMyTurn({ state, owner }: Pick<Ceremony, 'state' | 'owner'>): b
 
 /** Names of those whose turn it is, without the reader. */
 export function othersToAct({ state, owner }: Pick<Ceremony, 'state' | 'owner'>): string[] {
-  return state.trustees.filter((each) => each.owner !== owner && state.next.owners.includes(each.owner)).map(nameOf);
+  const { next, trustees, mixers } = state;
+  const people = next.stage === 'mix' ? mixers : trustees;
+  return people.filter((each) => each.owner !== owner && next.owners.includes(each.owner)).map(nameOf);
 }
 
-export function mixerNames({ state, mixers }: Pick<Ceremony, 'state' | 'mixers'>): string[] {
-  return state.trustees.filter(({ owner }) => mixers.includes(owner)).map(nameOf);
+export function mixerNames({ state }: Pick<Ceremony, 'state'>): string[] {
+  return state.mixers.map(nameOf);
 }
 
 export type Doing = 'noKey' | 'hasKey' | 'mixed' | 'opened' | 'turn' | 'later';

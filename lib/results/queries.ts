@@ -31,12 +31,9 @@ export interface ContestHeading {
   readonly themes: ReadonlyMap<string, string>;
 }
 
-/** How far an uncounted contest has come. `mixers` are the numbers of the trustees who shuffle. */
-export type Progress = TallyState & { readonly mixers: readonly number[] };
-
 export type ResultPage = { readonly contest: ContestHeading } & (
   | { readonly result: CountedResult; readonly progress: null }
-  | { readonly result: null; readonly progress: Progress }
+  | { readonly result: null; readonly progress: TallyState }
 );
 
 const heading = {
@@ -67,13 +64,7 @@ export async function getResultPage(deps: Reads, roundSlug: string, contestSlug:
   const result = status === 'counted' ? await getCountedResult(deps, row.id) : null;
   if (result) return { contest, result, progress: null };
   const state = await getTallyState(deps, row.id);
-  return state && { contest, result: null, progress: { ...state, mixers: await listMixers(deps, row.id) } };
-}
-
-async function listMixers({ db }: Reads, contestId: string): Promise<number[]> {
-  const election = await db.election.findUnique({ where: { contestId }, select: { descriptionText: true } });
-  const parsed = election && parseDescription(election.descriptionText);
-  return parsed?.ok ? parsed.description.mixers.map(({ owner }) => owner) : [];
+  return state && { contest, result: null, progress: state };
 }
 
 /** Results never change once published, so a process keeps those that were asked for last. */

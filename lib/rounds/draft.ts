@@ -11,7 +11,9 @@ export type RoundError =
   | { code: 'does_not_fit'; reason: 'too_many_projects' | 'too_many_choices'; most: number }
   | { code: 'bad_pabulib'; fault: PabulibError }
   | { code: 'not_whole_minor_units' }
-  | { code: 'not_approval' };
+  | { code: 'not_approval' }
+  | { code: 'too_many_trustees'; most: number }
+  | { code: 'too_many_mixers'; most: number };
 
 /** A second row with a name that must be unique: two administrators, or a double click. */
 export const orNameTaken = (error: unknown): Result<never, RoundError> => {

@@ -126,6 +126,22 @@ export const CalendarInput = (timeZone: string) => z.record(z.enum(PHASE_KINDS),
 
 export const TrusteeInput = z.object({ name, email: z.email('bad_email').trim().toLowerCase().max(200, 'too_long') });
 
+/** `all`: every trustee has a key of their own, and all of them are needed. `some`: any `threshold` of one joint key. */
+export const ThresholdInput = z
+  .object({
+    mode: z.enum(['all', 'some'], 'bad_value'),
+    threshold: emptyOr(z.string().regex(/^\d{1,2}$/, 'bad_number')).default(''),
+  })
+  .transform(({ mode, threshold }) => (mode === 'all' ? null : Number(threshold)))
+  .refine((threshold) => threshold === null || threshold >= 1, { path: ['threshold'], error: 'bad_number' });
+
+const mixerEmail = z.email('bad_email').trim().toLowerCase().max(200, 'too_long');
+export const MixerInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('outsider'), name, email: mixerEmail }),
+  z.object({ kind: z.literal('server'), name }),
+]);
+
+export type MixerCommand = z.infer<typeof MixerInput>;
 export type RoundCommand = z.infer<typeof RoundInput>;
 export type EnvelopeCommand = z.infer<ReturnType<typeof EnvelopeInput>>;
 export type ContestCommand = z.infer<ReturnType<typeof ContestInput>>;

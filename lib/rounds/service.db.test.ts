@@ -5,21 +5,20 @@ import { connect } from '@/lib/server/db';
 import type { Deps } from '@/lib/server/deps';
 import { openingObstacles } from '@/lib/voting/service';
 import { setCalendar } from './calendar';
-import { inviteTrustee } from './invitations';
+import { mailTrustee } from './invitations';
 import { previewImport } from './project-import';
 import { getContest, getRound, listContests, turnoutOf } from './queries';
 import { CalendarInput, ContestInput, EnvelopeInput, PHASE_KINDS } from './schema';
 import {
   addProject,
-  addTrustee,
   createContest,
   createEnvelope,
   createRound,
   importProjects,
   removeProject,
-  removeTrustee,
   updateContest,
 } from './service';
+import { addTrustee, removeTrustee } from './trustees';
 
 const db = connect(process.env.DATABASE_URL as string);
 const deps: Deps = {
@@ -234,7 +233,7 @@ describe('trustees', () => {
     process.env.NEXTAUTH_SECRET = '0123456789abcdef0123456789abcdef';
     process.env.BOARD_SIGNING_KEY = '0123456789abcdef'.repeat(4);
     value(
-      await inviteTrustee(deps, actor, marta.id, async (locale, invitation) => ({
+      await mailTrustee(deps, actor, marta.id, 'invite', async (locale, invitation) => ({
         subject: `${locale}: ${invitation.contest}`,
         body: `${invitation.name}, ${invitation.city}`,
       })),

@@ -3,7 +3,7 @@ import { type Actor, audit } from '@/lib/server/audit';
 import type { Deps } from '@/lib/server/deps';
 import { checkFit, orNameTaken, type RoundError, requireDraft } from './draft';
 import { fitProjects, parseProjects } from './project-import';
-import type { ContestCommand, EnvelopeCommand, ProjectCommand, RoundCommand, TrusteeCommand } from './schema';
+import type { ContestCommand, EnvelopeCommand, ProjectCommand, RoundCommand } from './schema';
 
 export async function createRound(
   deps: Deps,
@@ -147,57 +147,5 @@ export async function importProjects(
     const detail = { projects: projects.length };
     await audit(tx, deps.now(), actor, { action: 'project.import', subject: `contest:${contestId}`, detail });
     return ok({ imported: projects.length, budgetMinor });
-  });
-}
-
-/** Names a trustee: an account that may sign in by link, and the next owner number of the protocol. */
-export async function addTrustee(
-  deps: Deps,
-  actor: Actor,
-  contestId: string,
-  command: TrusteeCommand,
-): Promise<Result<{ id: string; owner: number }, RoundError>> {
-  return deps.db
-    .$transaction(async (tx) => {
-      const draft = await requireDraft(tx, contestId);
-      if (!draft.ok) return draft;
-      const user = await tx.user.upsert({
-        where: { email: command.email },
-        create: { email: command.email, name: command.name },
-        update: {},
-        select: { id: true },
-      });
-      const grant = { userId: user.id, role: 'trustee' as const };
-      await tx.roleGrant.upsert({ where: { userId_role: grant }, create: grant, update: {} });
-      const owner = (await tx.trustee.count({ where: { contestId } })) + 1;
-      const data = { contestId, owner, name: command.name, userId: user.id };
-      const trustee = await tx.trustee.create({ data, select: { id: true, owner: true } });
-      const subject = `contest:${contestId}`;
-      await audit(tx, deps.now(), actor, { action: 'trustee.name', subject, detail: { owner, name: command.name } });
-      return ok(trustee);
-    })
-    .catch(orNameTaken);
-}
-
-export async function removeTrustee(deps: Deps, actor: Actor, trusteeId: string): Promise<Result<null, RoundError>> {
-  return deps.db.$transaction(async (tx) => {
-    const trustee = await tx.trustee.findUnique({
-      where: { id: trusteeId },
-      select: { contestId: true, owner: true, name: true },
-    });
-    if (!trustee) return err({ code: 'not_found' });
-    const draft = await requireDraft(tx, trustee.contestId);
-    if (!draft.ok) return draft;
-    await tx.trustee.delete({ where: { id: trusteeId } });
-    const later = await tx.trustee.findMany({
-      where: { contestId: trustee.contestId, owner: { gt: trustee.owner } },
-      orderBy: { owner: 'asc' },
-      select: { id: true, owner: true },
-    });
-    for (const { id, owner } of later) await tx.trustee.update({ where: { id }, data: { owner: owner - 1 } });
-    const subject = `contest:${trustee.contestId}`;
-    const detail = { owner: trustee.owner, name: trustee.name };
-    await audit(tx, deps.now(), actor, { action: 'trustee.remove', subject, detail });
-    return ok(null);
   });
 }

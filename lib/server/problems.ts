@@ -23,6 +23,8 @@ export const PROBLEM_STATUS = {
   mix_refused: 422,
   opening_refused: 422,
   key_refused: 422,
+  ceremony_over: 409,
+  message_refused: 422,
   not_a_draft: 409,
   roll_frozen: 409,
   bad_file: 422,

@@ -1,7 +1,6 @@
 import { checkTrusteeKey } from '@/lib/protocol/trustees';
 import type { Deps } from '@/lib/server/deps';
 import { getTallyState, type TallyState } from './queries';
-import { MIXERS } from './stage';
 
 /** One contest as one of its trustees sees it. */
 export interface Ceremony {
@@ -19,8 +18,6 @@ export interface Ceremony {
   /** Point text and time of the public key that this trustee handed in. */
   readonly key: { readonly publicKey: string; readonly at: Date | null } | null;
   readonly state: TallyState;
-  /** Numbers of the trustees who shuffle. */
-  readonly mixers: readonly number[];
 }
 
 type Reads = Pick<Deps, 'db' | 'now'>;
@@ -47,11 +44,10 @@ async function toCeremony(deps: Reads, row: Awaited<ReturnType<typeof findTruste
   const { city, ...round } = row.contest.round;
   const key = checked?.ok ? { publicKey: checked.publicKey, at: row.keyAt } : null;
   if (!state) return [];
-  const mixers = state.trustees.map(({ owner }) => owner).filter((owner) => owner <= MIXERS);
   const isOver = state.status === 'closed' || state.status === 'counted';
   const closesAt = isOver && row.contest.closesAt && row.contest.closesAt > deps.now() ? null : row.contest.closesAt;
   const contest = { ...row.contest, closesAt, round, timeZone: city.timeZone };
-  return [{ contest, owner: row.owner, key, state, mixers }];
+  return [{ contest, owner: row.owner, key, state }];
 }
 
 /** The contests that a person is a trustee of, newest round first. */

@@ -9,7 +9,6 @@ import { type EncryptedTally, encryptedTally } from '@/lib/protocol/tally';
 import { type ParsedTrustees, parseTrustees } from '@/lib/protocol/trustees';
 import { invariant } from '@/lib/result';
 import type { BoardTx } from '@/lib/voting/ballots/side';
-import { MIXERS } from './stage';
 
 /** Why a key stops counting: its slot voted with a newer one. */
 const REASON = 'newer_key';
@@ -136,7 +135,7 @@ export function archiveOf(parts: ElectionParts, result?: string): Uint8Array {
     { type: 'EncryptedTally', tally: tally.tally, sized: tally.sized },
     ...parts.mixes.map(({ owner, record }): ArchiveEvent => ({ type: 'Shuffle', owner, shuffle: record })),
   ];
-  if (parts.mixes.length >= MIXERS) events.push({ type: 'EndShuffles' });
+  if (parts.mixes.length >= parts.description.mixers.length) events.push({ type: 'EndShuffles' });
   for (const { owner, record } of parts.decryptions) events.push({ type: 'PartialDecryption', owner, record });
   if (result !== undefined) events.push({ type: 'Result', result });
   return buildArchive(events, parts.archiveTime);

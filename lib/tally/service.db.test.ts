@@ -14,8 +14,9 @@ import { demoVoters } from '@/prisma/seed/people';
 import { castDemoVote } from '@/prisma/seed/vote';
 import { archiveSoFar } from './archive-so-far';
 import { countIfReady, finishCount } from './count';
+import { submitMix } from './mixes';
 import { getTallyState } from './queries';
-import { submitMix, submitOpening } from './service';
+import { submitOpening } from './service';
 
 const deps = testDeps();
 const actor = { id: null, role: 'system' as const };

@@ -1,19 +1,17 @@
 import { sha256Hex } from '@/lib/crypto/hash';
-import { checkShuffle } from '@/lib/protocol/mixing';
 import { checkPartialDecryption } from '@/lib/protocol/opening';
-import { checkTrusteeKey } from '@/lib/protocol/trustees';
+import { checkTrusteeKey, decryptionWeights } from '@/lib/protocol/trustees';
 import { err, ok, type Result } from '@/lib/result';
 import { audit } from '@/lib/server/audit';
 import type { Deps } from '@/lib/server/deps';
 import { appendLeaves, lockBatch } from '@/lib/voting/ballots/board';
-import { currentList, type ElectionParts, loadParts, tallyLeaf } from './election-parts';
+import { currentList, type ElectionParts, loadParts } from './election-parts';
 import { getTallyState } from './queries';
 
 export type TrusteeKeyError = { code: 'not_found' } | { code: 'not_a_draft' } | { code: 'key_refused'; reason: string };
-export type TallyError =
+export type OpeningError =
   | { code: 'not_found' }
   | { code: 'not_your_turn' }
-  | { code: 'mix_refused'; reason: string }
   | { code: 'opening_refused'; reason: string };
 
 const LONG = { timeout: 120_000, maxWait: 60_000 };
@@ -57,42 +55,12 @@ async function requireTurn(
   deps: Deps,
   userId: string,
   contestId: string,
-  stage: 'mix' | 'open',
-): Promise<Result<{ owner: number; parts: ElectionParts; isTurn: boolean }, TallyError>> {
+): Promise<Result<{ owner: number; parts: ElectionParts; isTurn: boolean }, OpeningError>> {
   const [state, parts] = await Promise.all([getTallyState(deps, contestId), loadParts(deps.db, contestId)]);
   const trustee = state?.trustees.find((each) => each.userId === userId);
   if (!state || !trustee || !parts) return err({ code: 'not_found' });
-  const isTurn = state.next.stage === stage && state.next.owners.includes(trustee.owner);
+  const isTurn = state.next.stage === 'open' && state.next.owners.includes(trustee.owner);
   return ok({ owner: trustee.owner, parts, isTurn });
-}
-
-/** Takes a trustee's shuffle: verified completely against its input before it is stored. */
-export async function submitMix(
-  deps: Deps,
-  userId: string,
-  contestId: string,
-  record: string,
-): Promise<Result<null, TallyError>> {
-  const turn = await requireTurn(deps, userId, contestId, 'mix');
-  if (!turn.ok) return turn;
-  const { owner, parts, isTurn } = turn.value;
-  if (parts.mixes.some((mix) => mix.owner === owner && mix.record === record)) return ok(null);
-  if (!isTurn) return err({ code: 'not_your_turn' });
-  const { election } = parts;
-  const checked = await checkShuffle({ election, input: currentList(parts), shuffle: record, random: deps.random });
-  if (!checked.ok) return err({ code: 'mix_refused', reason: checked.code });
-  const position = parts.mixes.length;
-  return deps.db.$transaction(async (tx) => {
-    await lockBatch(tx, parts.id);
-    // Somebody may have handed in meanwhile (two tabs): a mix belongs to the list that it was made from.
-    if ((await tx.mix.count({ where: { electionId: parts.id } })) !== position) return err({ code: 'not_your_turn' });
-    await tx.mix.create({ data: { electionId: parts.id, position, owner, record } });
-    const leaf = { kind: 'shuffle' as const, owner, shuffle: sha256Hex(record) };
-    await appendLeaves(deps, tx, parts.id, position === 0 ? [tallyLeaf(parts), leaf] : [leaf]);
-    const entry = { action: 'tally.mix', subject: `contest:${contestId}`, detail: { owner } };
-    await audit(tx, deps.now(), { id: userId, role: 'trustee' }, entry);
-    return ok(null);
-  }, LONG);
 }
 
 /** Takes a trustee's partial decryption with its strong proof: verified completely before it is stored. */
@@ -101,8 +69,8 @@ export async function submitOpening(
   userId: string,
   contestId: string,
   opening: { record: string; sidecar: string },
-): Promise<Result<null, TallyError>> {
-  const turn = await requireTurn(deps, userId, contestId, 'open');
+): Promise<Result<null, OpeningError>> {
+  const turn = await requireTurn(deps, userId, contestId);
   if (!turn.ok) return turn;
   const { owner, parts, isTurn } = turn.value;
   const { record, sidecar } = opening;
@@ -119,6 +87,10 @@ export async function submitOpening(
   if (!checked.ok) return err({ code: 'opening_refused', reason: checked.code });
   return deps.db.$transaction(async (tx) => {
     await lockBatch(tx, parts.id);
+    // The count may have begun with the others' parts meanwhile: what it is made from must not grow under it.
+    const opened = await tx.decryption.findMany({ where: { electionId: parts.id }, select: { owner: true } });
+    const delivered = opened.map((each) => each.owner);
+    if (decryptionWeights(trustees, delivered)) return err({ code: 'not_your_turn' });
     const stored = await tx.decryption.createMany({
       data: [{ electionId: parts.id, owner, record, sidecar }],
       skipDuplicates: true,

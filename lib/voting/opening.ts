@@ -5,9 +5,12 @@ import { electionFingerprint, generateUuid, makeElection } from '@/lib/protocol/
 import { rollRoot } from '@/lib/protocol/roll';
 import { toMinute } from '@/lib/protocol/texts';
 import { makeTieSeed } from '@/lib/protocol/tie-seed';
-import { checkTrusteeKey, combineTrustees } from '@/lib/protocol/trustees';
+import { combineTrustees, parseTrustees } from '@/lib/protocol/trustees';
+import { invariant } from '@/lib/result';
 import type { Tx } from '@/lib/server/db';
 import type { Deps } from '@/lib/server/deps';
+import { getJointKey, type JointKey } from '@/lib/tally/queries';
+import { listMixers } from '@/lib/tally/stage';
 
 /** What still stands between a draft contest and its opening, for the administrator's list. */
 export type OpeningObstacle =
@@ -15,17 +18,21 @@ export type OpeningObstacle =
   | { code: 'fewer_projects_than_choices'; most: number }
   | { code: 'too_few_trustees' }
   | { code: 'trustee_without_key'; name: string }
+  | { code: 'fewer_trustees_than_threshold'; threshold: number }
+  | { code: 'ceremony_missing' }
+  | { code: 'ceremony_stopped' }
+  | { code: 'ceremony_under_way'; names: string[] }
   | { code: 'empty_roll' }
   | { code: 'people_without_code'; count: number }
   | { code: 'closing_time_missing' }
   | { code: 'closing_time_past' }
   | { code: 'description_refused'; reason: string };
 
-/** Two trustees shuffle, so that no single person ever knows all permutations; all of them decrypt. */
+/** Two trustees shuffle, so that no single person ever knows all permutations. */
 const FEWEST_TRUSTEES = 2;
 
 export async function loadDraft(tx: Tx, contestId: string) {
-  return tx.contest.findUnique({
+  const contest = await tx.contest.findUnique({
     where: { id: contestId },
     select: {
       id: true,
@@ -39,14 +46,19 @@ export async function loadDraft(tx: Tx, contestId: string) {
       ruleParameters: true,
       closesAt: true,
       entitlement: true,
+      threshold: true,
       envelope: { select: { amountMinor: true, areaId: true } },
       round: {
         select: { id: true, name: true, city: { select: { name: true, currency: true, currencyExponent: true } } },
       },
       projects: { orderBy: { position: 'asc' }, select: { code: true, title: true, costMinor: true } },
       trustees: { orderBy: { owner: 'asc' }, select: { owner: true, name: true, keyText: true } },
+      mixers: { orderBy: { position: 'asc' }, select: { name: true, kind: true } },
     },
   });
+  if (!contest) return null;
+  const jointKey = contest.threshold === null ? null : await getJointKey(tx, contestId);
+  return { ...contest, jointKey };
 }
 export type DraftContest = NonNullable<Awaited<ReturnType<typeof loadDraft>>>;
 export type Voter = { id: string; salt: string; registrationKey: string | null };
@@ -72,15 +84,51 @@ export function listObstacles(contest: DraftContest, voters: readonly Voter[], n
     obstacles.push({ code: 'fewer_projects_than_choices', most: contest.maxChoices });
   }
   if (contest.trustees.length < FEWEST_TRUSTEES) obstacles.push({ code: 'too_few_trustees' });
-  for (const { name, keyText } of contest.trustees) {
-    if (!keyText) obstacles.push({ code: 'trustee_without_key', name });
-  }
+  obstacles.push(...keyObstacles(contest));
   if (voters.length === 0) obstacles.push({ code: 'empty_roll' });
   const count = voters.filter((voter) => !voter.registrationKey).length;
   if (count > 0) obstacles.push({ code: 'people_without_code', count });
   if (!contest.closesAt) obstacles.push({ code: 'closing_time_missing' });
   else if (contest.closesAt <= now) obstacles.push({ code: 'closing_time_past' });
   return obstacles;
+}
+
+function keyObstacles({ threshold, trustees, jointKey }: DraftContest): OpeningObstacle[] {
+  if (threshold === null || !jointKey) {
+    return trustees.flatMap(({ name, keyText }) => (keyText ? [] : [{ code: 'trustee_without_key' as const, name }]));
+  }
+  if (trustees.length < threshold) return [{ code: 'fewer_trustees_than_threshold', threshold }];
+  return ceremonyObstacles(jointKey, trustees);
+}
+
+function ceremonyObstacles(
+  jointKey: JointKey,
+  trustees: readonly { owner: number; name: string }[],
+): OpeningObstacle[] {
+  switch (jointKey.state) {
+    case 'none':
+      return [{ code: 'ceremony_missing' }];
+    case 'stopped':
+      return [{ code: 'ceremony_stopped' }];
+    case 'under_way': {
+      const names = trustees.filter(({ owner }) => jointKey.waitingFor.includes(owner)).map(({ name }) => name);
+      return [{ code: 'ceremony_under_way', names }];
+    }
+    case 'ready':
+      return [];
+  }
+}
+
+/** The list of trustees as it is archived, read back: their joint key, and the key of each. */
+function composeTrustees({ trustees, jointKey }: DraftContest) {
+  const text =
+    jointKey?.state === 'ready'
+      ? `[["Pedersen",${jointKey.block}]]`
+      : combineTrustees(trustees.map(({ keyText }) => keyText as string)).trustees;
+  const parsed = parseTrustees(text);
+  invariant(parsed.ok, 'keys are checked before they are stored');
+  invariant(parsed.trustees.keys.length === trustees.length, 'every trustee has one key');
+  return parsed.trustees;
 }
 
 type SlotRow = { id: string; rollEntryId: string; contestId: string; chain: string };
@@ -102,8 +150,7 @@ export function composeElection(
   voters: readonly Voter[],
   slots: readonly SlotRow[],
 ) {
-  const trusteeTexts = contest.trustees.map((trustee) => trustee.keyText as string);
-  const { trustees, publicKey } = combineTrustees(trusteeTexts);
+  const trustees = composeTrustees(contest);
   const { seed, commitment } = makeTieSeed(deps.random);
   const slotOf = new Map(slots.map((slot) => [slot.rollEntryId, slot.id]));
   const roll = voters.map(({ id, salt, registrationKey }) => ({
@@ -126,22 +173,29 @@ export function composeElection(
     tieSeedCommitment: commitment,
     roll: { size: roll.length, root: rollRoot(roll) },
     entitlement: contest.entitlement,
-    trustees: contest.trustees.map(({ name, keyText }) => ({ name, publicKey: trusteePublicKey(keyText as string) })),
-    mixers: contest.trustees
-      .slice(0, FEWEST_TRUSTEES)
-      .map(({ owner, name }) => ({ owner, name, kind: 'trustee' as const })),
+    trustees: contest.trustees.map(({ owner, name }) => ({
+      name,
+      publicKey: (trustees.keys[owner - 1] as { text: string }).text,
+    })),
+    mixers: listMixers(contest.trustees, contest.mixers),
     boardKey: Buffer.from(signingPublicKey(deps.signingKey)).toString('hex'),
     opensAt: toMinute(deps.now()),
     closesAt: toMinute(contest.closesAt as Date),
   };
   const text = descriptionText(description);
   const uuid = generateUuid(deps.random);
-  const electionText = makeElection({ uuid, name: contest.name, descriptionHash: descriptionHash(text), publicKey });
-  return { uuid, electionText, trustees, descriptionText: text, fingerprint: electionFingerprint(electionText), seed };
-}
-
-function trusteePublicKey(keyText: string): string {
-  const checked = checkTrusteeKey(keyText);
-  if (!checked.ok) throw new RangeError('a stored trustee key is valid');
-  return checked.publicKey;
+  const electionText = makeElection({
+    uuid,
+    name: contest.name,
+    descriptionHash: descriptionHash(text),
+    publicKey: trustees.publicKey.text,
+  });
+  return {
+    uuid,
+    electionText,
+    trustees: trustees.text,
+    descriptionText: text,
+    fingerprint: electionFingerprint(electionText),
+    seed,
+  };
 }

@@ -6,7 +6,8 @@ import type { Deps } from '@/lib/server/deps';
 import { archiveSoFar } from '@/lib/tally/archive-so-far';
 import { finishCount } from '@/lib/tally/count';
 import { getTallyState } from '@/lib/tally/queries';
-import { submitMix, submitOpening } from '@/lib/tally/service';
+import { submitMix } from '@/lib/tally/mixes';
+import { submitOpening } from '@/lib/tally/service';
 import { demoTrusteeKey, must } from './contest';
 
 /** Both trustees shuffle and open, as on their own devices, and the count is published. Goes on where it was left. */

@@ -12,6 +12,9 @@ export function contestMistake(error: RoundError, unique = 'slug'): Mistake {
         code: error.reason,
         most: error.most,
       };
+    case 'too_many_trustees':
+    case 'too_many_mixers':
+      return { field: '', code: error.code, most: error.most };
     case 'not_a_draft':
     case 'has_contest':
       return { field: '', code: error.code };

@@ -6,7 +6,7 @@ import { RowBadge, RowItem, RowList } from '@/components/ui/row-list';
 import { Tag } from '@/components/ui/tag';
 import { formatDateTime } from '@/lib/format';
 import type { City, ContestView } from '@/lib/rounds/queries';
-import { addTrusteeAction, inviteTrusteeAction, removeTrusteeAction } from './actions';
+import { addTrusteeAction, inviteTrusteeAction, removeTrusteeAction } from './trustee-actions';
 
 type Trustee = ContestView['trustees'][number];
 
