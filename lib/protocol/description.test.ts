@@ -6,6 +6,8 @@ import {
   type PublicDescription,
   parseDescription,
   payloadRules,
+  statedBlocks,
+  trusteeBlocks,
 } from './description';
 import { sampleDescription } from './testing/sample-description';
 
@@ -23,6 +25,19 @@ describe('public description', () => {
   it('fixes the order of the projects', () => {
     const turned = descriptionText({ ...sample, projects: [...sample.projects].reverse() });
     expect(descriptionHash(turned)).not.toBe(descriptionHash(text));
+  });
+
+  it('says how many of which trustees are needed', () => {
+    expect(trusteeBlocks(sample)).toEqual([
+      { threshold: 1, owners: [1] },
+      { threshold: 1, owners: [2] },
+    ]);
+    const blocks = [{ threshold: 2, owners: [1, 2] }];
+    const both = descriptionText(sampleDescription({ blocks }));
+    expect(both).toContain('"blocks":[{"owners":[1,2],"threshold":2}]');
+    expect(parseDescription(both)).toMatchObject({ ok: true, description: { blocks } });
+    expect(statedBlocks(blocks)).toEqual({ blocks });
+    expect(statedBlocks(trusteeBlocks(sample))).toEqual({});
   });
 
   it('gives the rules for payloads', () => {
@@ -54,6 +69,16 @@ describe('public description', () => {
       { mixers: [{ owner: 1, name: 's', kind: 'server' }, sample.mixers[1]] as never },
       /fit its kind/,
     ],
+    [
+      'blocks that say nothing',
+      { blocks: [1, 2].map((owner) => ({ threshold: 1, owners: [owner] })) },
+      /every trustee is/,
+    ],
+    ['a block without a trustee', { blocks: [{ threshold: 1, owners: [1] }] }, /every trustee is/],
+    ['a block that leaves somebody out', { blocks: [{ threshold: 2, owners: [1, 3] }] }, /once and in order/],
+    ['a block in another order', { blocks: [{ threshold: 2, owners: [2, 1] }] }, /once and in order/],
+    ['a block that one can open', { blocks: [{ threshold: 1, owners: [1, 2] }] }, /threshold of a block/],
+    ['a block that nobody can open', { blocks: [{ threshold: 3, owners: [1, 2] }] }, /threshold of a block/],
     ['a threshold above everybody', { thresholds: [{ kind: 'share', numerator: 2, denominator: 1 }] }, /100 %/],
     ['a close before the opening', { closesAt: '2027-03-01T07:59Z' }, /closes before/],
     ['a day that does not exist', { closesAt: '2027-02-30T07:59Z' }, /closesAt: no such time/],

@@ -68,7 +68,16 @@ const fields = z.strictObject({
   roll: z.strictObject({ size: count, root: hexText }),
   /** `codes`: only the holder of a code can register a key. `vouched`: the server says who registered. */
   entitlement: z.enum(['codes', 'vouched']),
+  /** In the order of owner ids, from 1. */
   trustees: z.array(z.strictObject({ name: line, publicKey: hexText })).min(1),
+  /**
+   * Who decrypts together: of each block's owners any `threshold` are needed. It stands exactly where some block has
+   * several owners; without it every trustee is needed. So there is one text for each state of affairs.
+   */
+  blocks: z
+    .array(z.strictObject({ threshold: z.number().int().positive(), owners: z.array(z.number().int()).min(1) }))
+    .min(1)
+    .optional(),
   /** In the order in which they mix; owner ids 1…n are trustees. */
   mixers: z
     .array(
@@ -129,6 +138,33 @@ export function payloadRules({ ballot: rules, projects }: PublicDescription): Pa
   };
 }
 
+type Block = NonNullable<PublicDescription['blocks']>[number];
+
+/** The blocks of trustees, spelled out also where each trustee is one. */
+export function trusteeBlocks({ blocks, trustees }: Pick<PublicDescription, 'blocks' | 'trustees'>): readonly Block[] {
+  return blocks ?? trustees.map((_, i) => ({ threshold: 1, owners: [i + 1] }));
+}
+
+/** The field `blocks` of a description, absent where every trustee is a block. */
+export function statedBlocks(
+  blocks: readonly { readonly threshold: number; readonly owners: readonly number[] }[],
+): Pick<PublicDescription, 'blocks'> {
+  if (blocks.every(({ owners }) => owners.length === 1)) return {};
+  return { blocks: blocks.map(({ threshold, owners }) => ({ threshold, owners: [...owners] })) };
+}
+
+function blockProblem({ blocks, trustees }: PublicDescription): string | null {
+  if (blocks === undefined) return null;
+  if (blocks.every(({ owners }) => owners.length === 1)) return 'blocks stand where every trustee is one';
+  const owners = blocks.flatMap((block) => block.owners);
+  if (owners.length !== trustees.length || owners.some((owner, i) => owner !== i + 1)) {
+    return 'the blocks do not hold every trustee once and in order';
+  }
+  const isSound = (block: Block) =>
+    block.owners.length === 1 ? block.threshold === 1 : block.threshold > 1 && block.threshold <= block.owners.length;
+  return blocks.every(isSound) ? null : 'the threshold of a block does not fit its size';
+}
+
 function inconsistency(description: PublicDescription): string | null {
   const { projects, mixers, trustees, thresholds } = description;
   if (hasRepeats(projects.map((project) => project.id))) return 'two projects have the same id';
@@ -140,6 +176,8 @@ function inconsistency(description: PublicDescription): string | null {
   if (thresholds.some((item) => item.kind === 'share' && item.numerator > item.denominator))
     return 'a threshold above 100 %';
   if (description.opensAt >= description.closesAt) return 'voting closes before it opens';
+  const problem = blockProblem(description);
+  if (problem !== null) return problem;
   const fit = fitsPayload(description.ballot.form, projects.length, description.ballot);
   return fit.ok ? null : `the ballot does not fit: ${fit.reason}`;
 }

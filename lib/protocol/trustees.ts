@@ -120,12 +120,18 @@ export function parseTrustees(text: string): Checked<{ trustees: ParsedTrustees 
   return capture(() => ({ trustees: requireTrustees(text, new PointReader()) }));
 }
 
+/** What a list of trustees is made of: the key text of a single trustee, or the text of a block from its ceremony. */
+export type TrusteePart = string | { readonly pedersen: string };
+
 /**
- * The list of single trustees, all needed to decrypt, and their joint key, from key texts that have been checked.
- * @throws Error where a text would not pass {@link checkTrusteeKey}, or two are the same.
+ * The list of trustees and their joint key, in the order of owner ids, from texts that have been checked.
+ * @throws Error where a text would not pass {@link checkTrusteeKey} or the checks of a ceremony, or two are the same.
  */
-export function combineTrustees(texts: readonly string[]): { trustees: string; publicKey: string } {
-  const trustees = `[${texts.map((text) => `["Single",${text}]`).join(',')}]`;
+export function combineTrustees(parts: readonly TrusteePart[]): { trustees: string; publicKey: string } {
+  const items = parts.map((part) =>
+    typeof part === 'string' ? `["Single",${part}]` : `["Pedersen",${part.pedersen}]`,
+  );
+  const trustees = `[${items.join(',')}]`;
   const { publicKey } = requireTrustees(trustees, new PointReader());
   return { trustees, publicKey: publicKey.text };
 }
