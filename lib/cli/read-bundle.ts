@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
-import { BUNDLE_FILE_NAMES } from '@/lib/protocol/bundle-files';
+import { BUNDLE_FILE_NAMES, OPTIONAL_FILE_NAMES } from '@/lib/protocol/bundle-files';
 import { EXIT, Failure } from './failure';
 
 /** What a path holds: an archive, perhaps with its side-cars, or the files of a bundle by name. */
@@ -12,7 +12,7 @@ export type Evidence =
 
 const ARCHIVE_MAGIC = 'BELENIOS\0';
 const TAR_MAGIC_OFFSET = 257;
-const BUNDLE_NAMES: ReadonlySet<string> = new Set(BUNDLE_FILE_NAMES);
+const BUNDLE_NAMES: ReadonlySet<string> = new Set([...BUNDLE_FILE_NAMES, ...OPTIONAL_FILE_NAMES]);
 /** Side-cars that lie beside an archive without a bundle. */
 const SIDECAR_NAMES = ['sidecars.json', 'sidecar.json'];
 const NOT_READ = new Uint8Array();

@@ -9,7 +9,7 @@ const bit = fc.nat(255);
 
 /** A proof with one bit turned, an entry dropped, doubled or added, or two entries swapped; null where nothing changed. */
 function mutate(proof: readonly Uint8Array[], kind: number, at: number, turned: number): Uint8Array[] | null {
-  const changed = proof.map((node) => Uint8Array.from(node));
+  const changed: Uint8Array[] = proof.map((node) => Uint8Array.from(node));
   const node = changed[at % Math.max(1, changed.length)];
   if (kind === 0) return [...changed, leafHash('added')];
   if (!node) return null;

@@ -14,6 +14,7 @@ const deps: Deps = {
   random: (length) => new Uint8Array(randomBytes(length)),
   signingKey: new Uint8Array(32).fill(7),
   batchMinimum: 1,
+  witnesses: [],
 };
 const actor: Actor = { id: null, role: 'administrator' };
 let cityId: string;

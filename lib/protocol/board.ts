@@ -5,11 +5,12 @@
  */
 
 import { z } from 'zod';
-import { sha256Hex, utf8 } from '../crypto/hash';
+import { sha256Hex } from '../crypto/hash';
 import { leafHash, MerkleTree } from '../crypto/merkle';
-import { SIGNATURE_BYTES, SIGNING_KEY_BYTES, signBytes, verifyBytes } from '../crypto/signing';
-import { canonicalJson, type JsonValue, parseCanonicalJson } from './canonical-json';
-import { fromHex, toHex } from './hex';
+import { canonicalJson } from './canonical-json';
+import { toHex } from './hex';
+import { signValue, verifyValue } from './signed-text';
+import { readCanonical } from './strict-json';
 import { count, fingerprintText, hexText, minuteText, signatureText } from './texts';
 
 const owner = z.number().int().positive();
@@ -65,7 +66,7 @@ export function leafText(leaf: Leaf): string {
 
 /** Strict: null for anything that `leafText` would not print. */
 export function parseLeaf(text: string): Leaf | null {
-  return read(leafSchema, text);
+  return readCanonical(leafSchema, text);
 }
 
 /** Root over leaf texts, 64 hex digits. */
@@ -90,12 +91,12 @@ export function revocationCommitment({ key, reason, salt, station }: Revocation)
 
 /** Signs with the board's 32-byte Ed25519 seed. */
 export function signHead(head: Head, secretKey: Uint8Array): SignedHead {
-  return headSchema.parse({ ...head, signature: sign('largo-head-v1', head, secretKey) });
+  return headSchema.parse({ ...head, signature: signValue('largo-head-v1', { ...head }, secretKey) });
 }
 
 /** Whether `publicKey` (64 hex digits, RFC 8032) signed this head. Never throws. */
 export function verifyHead({ signature, ...head }: SignedHead, publicKey: string): boolean {
-  return verify('largo-head-v1', head, signature, publicKey);
+  return verifyValue('largo-head-v1', { ...head }, signature, publicKey);
 }
 
 export function headText(head: SignedHead): string {
@@ -103,17 +104,17 @@ export function headText(head: SignedHead): string {
 }
 
 export function parseHead(text: string): SignedHead | null {
-  return read(headSchema, text);
+  return readCanonical(headSchema, text);
 }
 
 /** Signs with the board's 32-byte Ed25519 seed. */
 export function signReceipt(receipt: Receipt, secretKey: Uint8Array): SignedReceipt {
-  return receiptSchema.parse({ ...receipt, signature: sign('largo-receipt-v1', receipt, secretKey) });
+  return receiptSchema.parse({ ...receipt, signature: signValue('largo-receipt-v1', { ...receipt }, secretKey) });
 }
 
 /** Whether `publicKey` (64 hex digits, RFC 8032) signed this receipt. Never throws. */
 export function verifyReceipt({ signature, ...receipt }: SignedReceipt, publicKey: string): boolean {
-  return verify('largo-receipt-v1', receipt, signature, publicKey);
+  return verifyValue('largo-receipt-v1', { ...receipt }, signature, publicKey);
 }
 
 export function receiptText(receipt: SignedReceipt): string {
@@ -121,27 +122,5 @@ export function receiptText(receipt: SignedReceipt): string {
 }
 
 export function parseReceipt(text: string): SignedReceipt | null {
-  return read(receiptSchema, text);
-}
-
-function read<T>(schema: z.ZodType<T>, text: string): T | null {
-  const json = parseCanonicalJson(text);
-  if (!json.ok) return null;
-  const parsed = schema.safeParse(json.value);
-  return parsed.success ? parsed.data : null;
-}
-
-// The first word keeps a signature on one kind of message from passing for another.
-function signedBytes(purpose: string, value: JsonValue): Uint8Array {
-  return utf8(`${purpose}|${canonicalJson(value)}`);
-}
-
-function sign(purpose: string, value: Head | Receipt, secretKey: Uint8Array): string {
-  return toHex(signBytes(secretKey, signedBytes(purpose, { ...value })));
-}
-
-function verify(purpose: string, value: Head | Receipt, signature: string, publicKey: string): boolean {
-  const key = fromHex(publicKey, SIGNING_KEY_BYTES);
-  const bytes = fromHex(signature, SIGNATURE_BYTES);
-  return key !== null && bytes !== null && verifyBytes(key, signedBytes(purpose, { ...value }), bytes);
+  return readCanonical(receiptSchema, text);
 }

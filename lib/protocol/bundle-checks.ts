@@ -3,12 +3,16 @@
  * with a code of its own, or returns a detail in plain words. They rest on one another in the order of `BUNDLE_CHECKS`.
  */
 
+import { leafHash, MerkleTree } from '../crypto/merkle';
 import { boardRoot, leafText, parseHead, parseLeaf, type SignedHead, verifyHead } from './board';
 import type { Bundle } from './bundle-files';
 import { type ArchiveRecords, type BoardLog, type BundleErrorCode, requireHolds, sameList } from './bundle-records';
-import { descriptionHash, type PublicDescription, parseDescription } from './description';
+import { descriptionHash, type PublicDescription, parseDescription, trusteeBlocks } from './description';
+import { toHex } from './hex';
 import { Refusal } from './refusal';
 import { matchesCommitment, parseTieSeed } from './tie-seed';
+import type { TrusteeBlock } from './trustees';
+import { parseCosignatures, verifyCosignature } from './witness';
 
 export function requireDescription(bundle: Bundle, { election }: ArchiveRecords): PublicDescription {
   const parsed = parseDescription(bundle.description);
@@ -28,6 +32,14 @@ export function checkParties(description: PublicDescription, records: ArchiveRec
     sameList(named, records.trusteeKeys),
     'trustees_differ',
     'the archive has other trustees than named in advance',
+  );
+  const spell = (blocks: readonly TrusteeBlock[]) =>
+    blocks.map(({ threshold, owners }) => `${threshold} of ${owners.join(', ')}`).join('; ');
+  const [stated, archived] = [spell(trusteeBlocks(description)), spell(records.blocks)];
+  requireHolds(
+    stated === archived,
+    'threshold_differs',
+    `the archive is opened by ${archived}, but ${stated} was named in advance`,
   );
   const owners = description.mixers.map((mixer) => mixer.owner);
   requireHolds(
@@ -93,6 +105,7 @@ export function requireLog(bundle: Bundle, { election, later }: ArchiveRecords):
   );
   return { leaves, close, closedAt: closing.closedAt };
 }
+
 /** The revealed seed, if it is the one committed to. */
 export function requireSeed(bundle: Bundle, description: PublicDescription): string {
   const revealed = parseTieSeed(bundle.seed);
@@ -103,4 +116,32 @@ export function requireSeed(bundle: Bundle, description: PublicDescription): str
   const holds = commitment === description.tieSeedCommitment && matchesCommitment(seed, commitment);
   requireHolds(holds, 'seed_differs', 'the seed is not the one that was committed to before voting');
   return seed;
+}
+
+/** Co-signatures of witnesses, where there are any: genuine, and each over a part of this log from its beginning. */
+export function checkWitnesses(bundle: Bundle, { fingerprint }: BoardTrust): string {
+  if (bundle.cosignatures === null) return 'no witness co-signed';
+  const file = parseCosignatures(bundle.cosignatures);
+  if (file === null) {
+    throw new Refusal<BundleErrorCode>('cosignatures_malformed', 'cosignatures.json is not a list of co-signatures');
+  }
+  const tree = new MerkleTree(bundle.log.map((text) => leafHash(text)));
+  const nameOf = new Map(file.witnesses.map(({ name, publicKey }) => [publicKey, name]));
+  for (const cosignature of file.cosignatures) {
+    const { size, root, electionFingerprint, witness } = cosignature;
+    const who = `${nameOf.get(witness)} (${witness})`;
+    requireHolds(
+      verifyCosignature(cosignature),
+      'cosignature_signature',
+      `the co-signature of ${who} at size ${size} is false`,
+    );
+    const isOfLog = electionFingerprint === fingerprint && size <= tree.size && toHex(tree.root(size)) === root;
+    requireHolds(
+      isOfLog,
+      'cosignature_other_log',
+      `${who} was shown another log: the head that it co-signed at size ${size} does not fit this one`,
+    );
+  }
+  const names = file.witnesses.map(({ name }) => name).join(', ');
+  return `${file.cosignatures.length} co-signatures by ${names}`;
 }

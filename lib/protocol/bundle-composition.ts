@@ -7,7 +7,7 @@ import { boardRoot, type Leaf } from './board';
 import { type BoardTrust, checkHeadSignature } from './bundle-checks';
 import type { Bundle } from './bundle-files';
 import { type ArchiveRecords, type BoardLog, type BundleErrorCode, requireHolds, sameList } from './bundle-records';
-import { type Composition, parseComposition } from './composition';
+import { type Composition, parseComposition, SMALLEST_TOTAL } from './composition';
 import type { PublicDescription } from './description';
 import { Refusal } from './refusal';
 import { sortPointTexts } from './tally';
@@ -176,6 +176,11 @@ export function checkCounts(
       `composition.json says ${name}: ${claimed}, but there are ${found}`,
     );
   }
+  requireHolds(
+    Object.keys(reasons).length === 0 || otherReasons === 0 || otherReasons >= SMALLEST_TOTAL,
+    'reasons_telling',
+    `the totals by reason leave ${otherReasons} revocations over, few enough to point at a person`,
+  );
   const { counted, slots } = counts;
   requireHolds(counted <= slots, 'more_ballots_than_people', `${counted} ballots count for ${slots} people`);
   return `${counted} of ${slots} people voted`;

@@ -22,10 +22,15 @@ const LARGEST = {
   'seed.json': MIB,
   'counted.json': 384 * MIB,
   'outcome.json': 384 * MIB,
+  'cosignatures.json': 64 * MIB,
 } as const;
 
 export type BundleFileName = keyof typeof LARGEST;
-export const BUNDLE_FILE_NAMES = Object.keys(LARGEST) as BundleFileName[];
+/** A board without witnesses has none. */
+export const OPTIONAL_FILE_NAMES: readonly BundleFileName[] = ['cosignatures.json'];
+const ALL_FILE_NAMES = Object.keys(LARGEST) as BundleFileName[];
+/** The files that every bundle has beside its archive. */
+export const BUNDLE_FILE_NAMES = ALL_FILE_NAMES.filter((name) => !OPTIONAL_FILE_NAMES.includes(name));
 
 /** The contents of a bundle as texts, each exactly as in its file. */
 export interface Bundle {
@@ -42,13 +47,15 @@ export interface Bundle {
   seed: string;
   counted: string;
   outcome: string;
+  /** What witnesses signed; null where there is no such file. */
+  cosignatures: string | null;
 }
 
 /** What a bundle is made of; `sidecars` are the texts of the single side-cars. */
 export type BundleParts = Omit<Bundle, 'sidecars' | 'seed'> & { uuid: string; sidecars: string[]; seed: TieSeed };
 
 export function bundleFiles(parts: BundleParts): Map<string, Uint8Array> {
-  const texts: Record<BundleFileName, string> = {
+  const texts: Record<BundleFileName, string | null> = {
     'sidecars.json': `[${parts.sidecars.join(',')}]`,
     'description.json': parts.description,
     'composition.json': parts.composition,
@@ -58,9 +65,13 @@ export function bundleFiles(parts: BundleParts): Map<string, Uint8Array> {
     'seed.json': tieSeedText(parts.seed),
     'counted.json': parts.counted,
     'outcome.json': parts.outcome,
+    'cosignatures.json': parts.cosignatures,
   };
   const files = new Map([[`${parts.uuid}.bel`, parts.archive]]);
-  for (const name of BUNDLE_FILE_NAMES) files.set(name, utf8(texts[name]));
+  for (const name of ALL_FILE_NAMES) {
+    const text = texts[name];
+    if (text !== null) files.set(name, utf8(text));
+  }
   return files;
 }
 
@@ -86,6 +97,7 @@ export function readBundle(files: BundleFiles): { ok: true; bundle: Bundle } | {
       seed: text('seed.json'),
       counted: text('counted.json'),
       outcome: text('outcome.json'),
+      cosignatures: files.has('cosignatures.json') ? text('cosignatures.json') : null,
     };
     return { ok: true, bundle };
   } catch (error) {

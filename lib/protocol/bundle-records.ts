@@ -6,6 +6,7 @@ import type { Leaf } from './board';
 import type { ParsedElection } from './election';
 import type { SidecarJson } from './opening';
 import { Refusal } from './refusal';
+import type { TrusteeBlock } from './trustees';
 import type { VerifiedArchive } from './verify-archive';
 
 export type BundleErrorCode =
@@ -13,6 +14,7 @@ export type BundleErrorCode =
   | 'description_malformed'
   | 'description_hash'
   | 'trustees_differ'
+  | 'threshold_differs'
   | 'mixers_differ'
   | 'head_malformed'
   | 'head_other_election'
@@ -25,6 +27,9 @@ export type BundleErrorCode =
   | 'leaf_misplaced'
   | 'leaf_repeated'
   | 'leaf_records'
+  | 'cosignatures_malformed'
+  | 'cosignature_signature'
+  | 'cosignature_other_log'
   | 'composition_malformed'
   | 'composition_head'
   | 'composition_leaves'
@@ -40,6 +45,7 @@ export type BundleErrorCode =
   | 'ballot_unregistered'
   | 'revocations_differ'
   | 'counts_differ'
+  | 'reasons_telling'
   | 'more_ballots_than_people'
   | 'seed_malformed'
   | 'seed_differs'
@@ -56,6 +62,8 @@ export interface ArchiveRecords {
   credentials: readonly string[];
   /** Public keys by owner id, from 1. */
   trusteeKeys: string[];
+  /** Who decrypts together. */
+  blocks: readonly TrusteeBlock[];
   /** In archive order. */
   ballots: { hash: string; credential: string }[];
   /** The leaves that follow the close: every later record, in order. */
@@ -68,7 +76,16 @@ export function archiveRecords({ archive, election, trustees }: VerifiedArchive,
     (JSON.parse(sidecars) as SidecarJson[]).map((sidecar) => [sidecar.owner, sha256Hex(JSON.stringify(sidecar))]),
   );
   const trusteeKeys = trustees.keys.map((key) => key.text);
-  const records: ArchiveRecords = { election, mixers: [], credentials: [], trusteeKeys, ballots: [], later: [] };
+  const { blocks } = trustees;
+  const records: ArchiveRecords = {
+    election,
+    mixers: [],
+    credentials: [],
+    trusteeKeys,
+    blocks,
+    ballots: [],
+    later: [],
+  };
   for (const event of archive.events) {
     if (event.type === 'Setup') {
       records.credentials = JSON.parse(event.credentials) as string[];

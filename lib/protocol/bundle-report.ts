@@ -14,6 +14,7 @@ export type BundleCheckName =
   | 'parties'
   | 'head'
   | 'board'
+  | 'witnesses'
   | 'composition'
   | 'left_out'
   | 'registrations'
@@ -41,6 +42,8 @@ export const BUNDLE_CHECKS: Readonly<Record<BundleCheckName, string>> = {
   parties: 'The trustees and mixers are those that were named in advance.',
   head: 'The log is exactly the one that the board signed.',
   board: 'The log tells the same story as the archive: opening, voting, close, then each record once and in order.',
+  witnesses:
+    'Every head that a witness co-signed is of this very log; whose the keys are, the witnesses themselves say.',
   composition:
     'The archive holds every ballot of the board, but those of superseded credentials, in the order of the log.',
   left_out: 'Every ballot that was left out is genuine and belongs to a superseded credential.',

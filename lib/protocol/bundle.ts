@@ -2,7 +2,14 @@
 
 import type { RandomBytes } from '../crypto/random';
 import type { Progress } from './archive-report';
-import { checkParties, requireDescription, requireHead, requireLog, requireSeed } from './bundle-checks';
+import {
+  checkParties,
+  checkWitnesses,
+  requireDescription,
+  requireHead,
+  requireLog,
+  requireSeed,
+} from './bundle-checks';
 import {
   checkCounts,
   checkRegistrations,
@@ -100,6 +107,7 @@ async function checkBoard(
   );
   const log = list.check('board', () => requireLog(bundle, records));
   facts.closedAt = log.closedAt;
+  list.check('witnesses', () => checkWitnesses(bundle, trust));
   const composition = list.check('composition', () => requireComposition(bundle, log, records, trust));
   facts.composition = composition;
   const keyOf = await list.checkSlowly('left_out', () => requireLeftOut(bundle, composition, records));

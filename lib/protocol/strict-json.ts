@@ -1,5 +1,6 @@
 /** Reading JSON texts of which every byte is prescribed: compact, keys in the order of the schema, nothing else. */
 import { z } from 'zod';
+import { parseCanonicalJson } from './canonical-json';
 import { Refusal } from './refusal';
 
 /**
@@ -26,3 +27,11 @@ export function requireExact<T>(schema: z.ZodType<T>, text: string, what: string
 
 export const proofSchema = z.strictObject({ challenge: z.string(), response: z.string() });
 export const ciphertextSchema = z.strictObject({ alpha: z.string(), beta: z.string() });
+
+/** Reads canonical JSON (our own form, keys sorted) with a schema of strict objects; null for any other text. */
+export function readCanonical<T>(schema: z.ZodType<T>, text: string): T | null {
+  const json = parseCanonicalJson(text);
+  if (!json.ok) return null;
+  const parsed = schema.safeParse(json.value);
+  return parsed.success ? parsed.data : null;
+}

@@ -27,6 +27,7 @@ const deps: Deps = {
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
   signingKey: new Uint8Array(32).fill(7),
   batchMinimum: 1,
+  witnesses: [],
 };
 const zone = 'America/Sao_Paulo';
 let actor: Actor;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RandomBytes } from '@/lib/crypto/random';
+import type { Witness } from '@/lib/protocol/witness';
 import { type Db, db } from './db';
 import { environment } from './env';
 
@@ -12,15 +13,18 @@ export type Deps = {
   signingKey: Uint8Array;
   /** How many ballots must wait before a batch goes to the board while voting is open. */
   batchMinimum: number;
+  /** Who may co-sign heads of the board, from the configuration. */
+  witnesses: readonly Witness[];
 };
 
 export function deps(): Deps {
-  const { BOARD_SIGNING_KEY, BOARD_BATCH_MINIMUM } = environment();
+  const { BOARD_SIGNING_KEY, BOARD_BATCH_MINIMUM, BOARD_WITNESSES } = environment();
   return {
     db: db(),
     now: () => new Date(),
     random: (length) => new Uint8Array(randomBytes(length)),
     signingKey: new Uint8Array(Buffer.from(BOARD_SIGNING_KEY, 'hex')),
     batchMinimum: BOARD_BATCH_MINIMUM,
+    witnesses: BOARD_WITNESSES,
   };
 }

@@ -33,6 +33,22 @@ describe('environment', () => {
     ]);
   });
 
+  test('reads witnesses by name and key, and refuses half a list', () => {
+    const [one, two] = ['a1'.repeat(32), 'b2'.repeat(32)];
+    const witnesses = (text: string) => {
+      const check = checkEnvironment({ ...good, BOARD_WITNESSES: text });
+      return check.ok ? check.value.BOARD_WITNESSES : check.invalid.map(({ name }) => name);
+    };
+    expect(witnesses('')).toEqual([]);
+    expect(witnesses(`Folha = ${one}; A=B=${two};`)).toEqual([
+      { name: 'Folha', publicKey: one },
+      { name: 'A=B', publicKey: two },
+    ]);
+    for (const wrong of ['Folha', `=${one}`, `Folha=${one.slice(1)}`, `Folha=${one};Folha 2=${one}`]) {
+      expect(witnesses(wrong), wrong).toEqual(['BOARD_WITNESSES']);
+    }
+  });
+
   test('asks for no mail server in demo mode', () => {
     const { SMTP_URL, MAIL_FROM, ...rest } = good;
     expect(SMTP_URL && MAIL_FROM).toBeTruthy();

@@ -1,10 +1,25 @@
 import { z } from 'zod';
+import { type Witness, witnessSchema } from '@/lib/protocol/witness';
 
 const WEAK = /^(changeme|secret|password|test|demo|example|x+|0+)$/i;
 const secret = z
   .string()
   .min(32, 'must have at least 32 characters: `openssl rand -hex 32` makes one')
   .refine((value) => !WEAK.test(value) && new Set(value).size >= 8, 'is not random enough: `openssl rand -hex 32`');
+
+/** `Name=key; Name=key`, as witnesses hand out their keys (`largo witness new-key`). */
+function readWitnesses(text: string, context: z.RefinementCtx): Witness[] {
+  const entries = text.split(';').filter((entry) => entry.trim() !== '');
+  const read = entries.map((entry) => {
+    const at = entry.lastIndexOf('=');
+    return witnessSchema.safeParse({ name: entry.slice(0, at).trim(), publicKey: entry.slice(at + 1).trim() });
+  });
+  const witnesses = read.flatMap(({ data }) => data ?? []);
+  const keys = new Set(witnesses.map(({ publicKey }) => publicKey));
+  if (keys.size === entries.length) return witnesses;
+  context.addIssue('must be NAME=KEY, one witness after the other with ; between, each key once and of 64 hex digits');
+  return z.NEVER;
+}
 
 /** The environment variables that every mode needs. The meaning of each stands in docs/guides/operator.md. */
 const Base = z.object({
@@ -18,6 +33,7 @@ const Base = z.object({
     .refine((value) => new Set(value).size >= 6, 'is not random enough: `openssl rand -hex 32`'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   BOARD_BATCH_MINIMUM: z.coerce.number().int().min(1).max(1000).default(20),
+  BOARD_WITNESSES: z.string().default('').transform(readWitnesses),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().min(3).optional(),
 });

@@ -9,6 +9,7 @@ const RULES = {
   'link-account': { points: 5, duration: 15 * 60 },
   'link-address': { points: 30, duration: 15 * 60 },
   'cast-address': { points: 60, duration: 60 },
+  'cosign-address': { points: 60, duration: 15 * 60 },
   'register-account': { points: 30, duration: 15 * 60 },
 } as const;
 export type LimitName = keyof typeof RULES;

@@ -13,6 +13,7 @@ import { audit } from '@/lib/server/audit';
 import type { Deps } from '@/lib/server/deps';
 import { log } from '@/lib/server/log';
 import { appendLeaves, lockBatch } from '@/lib/voting/ballots/board';
+import { readCosignaturesFile } from '@/lib/voting/ballots/cosignatures';
 import { archiveOf, currentList, type ElectionParts, loadParts } from './election-parts';
 import { getTallyState } from './queries';
 
@@ -56,7 +57,8 @@ async function count(deps: Deps, contestId: string): Promise<Result<null, CountE
   });
   invariant(combined.ok, 'partial decryptions are verified before they are stored');
   const head = await appendResult(deps, parts, combined.result);
-  const files = makeFiles(parts, { ...combined, ...head });
+  const cosignatures = await readCosignaturesFile(deps, { id: parts.id, fingerprint: election.fingerprint });
+  const files = makeFiles(parts, { ...combined, ...head, cosignatures });
   const boardKey = parts.description.boardKey;
   const report = await verifyBundle(files, { count: countPublished, random: deps.random, boardKey });
   if (report.failure) {
@@ -97,7 +99,7 @@ async function appendResult(
   }, LONG);
 }
 
-type Counted = { result: string; payloads: Uint8Array[]; log: string[]; head: string };
+type Counted = { result: string; payloads: Uint8Array[]; log: string[]; head: string; cosignatures: string | null };
 
 /** The verification bundle: counting happens here, over the decrypted payloads and the revealed tie seed. */
 function makeFiles(parts: ElectionParts, counted: Counted): Map<string, Uint8Array> {
@@ -116,6 +118,7 @@ function makeFiles(parts: ElectionParts, counted: Counted): Map<string, Uint8Arr
     seed: { seed: tieSeed, commitment: tieSeedCommitment(tieSeed) },
     counted: countedText(election.fingerprint, ballots),
     outcome: outcomeText(election.fingerprint, description, ballots, outcome),
+    cosignatures: counted.cosignatures,
   });
 }
 

@@ -16,3 +16,22 @@ export const ChallengeInput = z.strictObject({
   credential: z.string().regex(/^[0-9a-f]{64}$/),
   signature: z.string().max(256),
 });
+
+const Place = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,8})$/)
+  .transform(Number);
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** What is asked of a board, by the name of the answer. Sizes and places are counts; leaves are named by their hash. */
+export const BoardQuery = {
+  none: z.strictObject({}),
+  heads: z.strictObject({ from: Place.default(0) }),
+  leaves: z.strictObject({ start: Place, end: Place }),
+  consistency: z.strictObject({ first: Place, second: Place }),
+  inclusion: z.union([
+    z.strictObject({ leaf: Hash, size: Place.optional() }),
+    z.strictObject({ tracker: z.string().max(64), size: Place.optional() }),
+  ]),
+};
+/** A co-signature has about 500 bytes. */
+export const MOST_COSIGNATURE_BYTES = 2048;

@@ -90,6 +90,7 @@ export async function makeSampleBundle(options: SampleOptions): Promise<SampleBu
     seed: setup.tieSeed,
     counted: countedText(election.fingerprint, ballots),
     outcome: outcomeText(election.fingerprint, description, ballots, result),
+    cosignatures: null,
   };
   const { events } = counted;
   return { ...setup, uuid: election.uuid, votes, composed, events, timestamp, parts, files: bundleFiles(parts) };

@@ -10,6 +10,7 @@ export function testDeps(overrides: Partial<Deps> = {}): Deps {
     random: (length) => new Uint8Array(randomBytes(length)),
     signingKey: new Uint8Array(Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex')),
     batchMinimum: 20,
+    witnesses: [],
     ...overrides,
   };
 }

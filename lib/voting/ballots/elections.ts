@@ -45,3 +45,11 @@ export async function getOpenElection(deps: Pick<BoardDeps, 'db'>, contestId: st
   kept.set(contestId, running);
   return running;
 }
+
+/** What an election was opened with, byte for byte as it is hashed. */
+export async function getElectionTexts(
+  { db }: Pick<BoardDeps, 'db'>,
+  id: string,
+): Promise<{ electionText: string; descriptionText: string } | null> {
+  return db.election.findUnique({ where: { id }, select: { electionText: true, descriptionText: true } });
+}

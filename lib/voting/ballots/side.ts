@@ -1,4 +1,5 @@
 import type { RandomBytes } from '@/lib/crypto/random';
+import type { Witness } from '@/lib/protocol/witness';
 import type { Tx } from '@/lib/server/db';
 
 /**
@@ -14,6 +15,7 @@ export type BoardTx = Pick<
   | 'challenge'
   | 'leaf'
   | 'head'
+  | 'cosignature'
   | 'mix'
   | 'decryption'
   | 'electionFile'
@@ -32,4 +34,6 @@ export type BoardDeps = {
   /** RFC 8032 seed, 32 bytes. */
   signingKey: Uint8Array;
   batchMinimum: number;
+  /** Whose co-signatures are taken and shown. */
+  witnesses: readonly Witness[];
 };

@@ -43,7 +43,7 @@ export function readTracker(typed: string): string | null {
 }
 
 /** The tracker's digest as it is stored: base64 without padding → hex; null when it is no tracker. */
-function hashOfTracker(tracker: string): string | null {
+export function hashOfTracker(tracker: string): string | null {
   if (!/^[A-Za-z0-9+/]{43}$/.test(tracker)) return null;
   const hex = Buffer.from(tracker, 'base64').toString('hex');
   return Buffer.from(hex, 'hex').toString('base64').replace(/=+$/, '') === tracker ? hex : null;

@@ -23,6 +23,7 @@ const deps: BoardDeps = {
     return moment === 'after' ? die() : new Uint8Array(32);
   },
   batchMinimum: 20,
+  witnesses: [],
 };
 
 await castBallot(deps, 'web', { contestId, idempotencyKey, text: readFileSync(file, 'utf8') });
