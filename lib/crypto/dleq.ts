@@ -25,6 +25,7 @@ import type { Pace } from './pace';
 import type { RandomBytes } from './random';
 
 export const SIDECAR_VERSION = 'pb-dleq-v1';
+const WEIGHT_DOMAIN = utf8(`${SIDECAR_VERSION}/rho`);
 
 export interface SidecarStatement {
   /** SHA-256 of election.json, 64 hex digits. */
@@ -58,30 +59,54 @@ function encodings(points: readonly EncodedPoint[]): Uint8Array {
   return concatBytes(...points.map(({ text }) => textToPointBytes(text)));
 }
 
+/** A statement in bytes: 32 per point. */
+export interface SidecarBytes {
+  /** As in {@link SidecarStatement}. */
+  readonly electionHash: string;
+  readonly ciphertextsHash: string;
+  readonly owner: number;
+  readonly key: Uint8Array;
+  readonly alphas: Uint8Array;
+  readonly factors: Uint8Array;
+}
+
 /** T: the hash of everything that is claimed, 32 bytes. */
-export function sidecarTranscript(statement: SidecarStatement): Uint8Array {
+export function transcriptOfBytes(statement: SidecarBytes): Uint8Array {
   return sha256(
     lengthPrefixed([
       SIDECAR_VERSION,
       statement.electionHash,
       statement.ciphertextsHash,
       String(statement.owner),
-      textToPointBytes(statement.publicKey.text),
-      String(statement.alphas.length),
-      encodings(statement.alphas),
-      encodings(statement.factors),
+      statement.key,
+      String(statement.alphas.length / 32),
+      statement.alphas,
+      statement.factors,
     ]),
   );
 }
 
-function weight(transcript: Uint8Array, index: number): bigint {
-  const digest = sha256(concatBytes(utf8(`${SIDECAR_VERSION}/rho`), transcript, uint32(index)));
+/** {@link transcriptOfBytes} of decoded points. */
+export function sidecarTranscript(statement: SidecarStatement): Uint8Array {
+  return transcriptOfBytes({
+    electionHash: statement.electionHash,
+    ciphertextsHash: statement.ciphertextsHash,
+    owner: statement.owner,
+    key: textToPointBytes(statement.publicKey.text),
+    alphas: encodings(statement.alphas),
+    factors: encodings(statement.factors),
+  });
+}
+
+/** ρ_i: the weight of item `index` under a transcript, 128 bits. */
+export function sidecarWeight(transcript: Uint8Array, index: number): bigint {
+  const digest = sha256(concatBytes(WEIGHT_DOMAIN, transcript, uint32(index)));
   return bytesToInteger(digest.subarray(0, 16));
 }
 
 /** Ā = Σ ρ_i·α_i and F̄ = Σ ρ_i·F_i. */
 async function combine(statement: SidecarStatement, transcript: Uint8Array, pace: Pace): Promise<[Point, Point]> {
-  const weights = statement.alphas.map((_, i) => weight(transcript, i));
+  const weights = statement.alphas.map((_, i) => sidecarWeight(transcript, i));
   const points = (list: readonly EncodedPoint[]) => list.map(({ point }) => point);
   return [
     await sumOfProducts(points(statement.alphas), weights, pace),
@@ -89,8 +114,9 @@ async function combine(statement: SidecarStatement, transcript: Uint8Array, pace
   ];
 }
 
-function sidecarChallenge(transcript: Uint8Array, first: Point, second: Point): bigint {
-  const message = lengthPrefixed([`${SIDECAR_VERSION}/chal`, transcript, pointBytes(first), pointBytes(second)]);
+/** The challenge to a transcript and the encodings of the two commitments. */
+export function sidecarChallenge(transcript: Uint8Array, first: Uint8Array, second: Uint8Array): bigint {
+  const message = lengthPrefixed([`${SIDECAR_VERSION}/chal`, transcript, first, second]);
   return bytesToInteger(sha512(message)) % ORDER;
 }
 
@@ -104,7 +130,7 @@ export async function proveSidecar(
   const [alphaBar] = await combine(statement, transcript, pace);
   const nonce = randomScalar(random);
   const commitments = [multiply(G, nonce), multiply(alphaBar, nonce)] as const;
-  const c = sidecarChallenge(transcript, ...commitments);
+  const c = sidecarChallenge(transcript, pointBytes(commitments[0]), pointBytes(commitments[1]));
   return {
     commitments: [encodePoint(commitments[0]), encodePoint(commitments[1])],
     response: modOrder(nonce + c * secret),
@@ -117,7 +143,7 @@ export async function verifySidecar(statement: SidecarStatement, proof: SidecarP
   const transcript = sidecarTranscript(statement);
   const [alphaBar, factorBar] = await combine(statement, transcript, pace);
   const [first, second] = [proof.commitments[0].point, proof.commitments[1].point];
-  const c = sidecarChallenge(transcript, first, second);
+  const c = sidecarChallenge(transcript, pointBytes(first), pointBytes(second));
   const keyHolds = multiplyPublic(G, proof.response).equals(first.add(multiplyPublic(statement.publicKey.point, c)));
   const minusC = modOrder(-c);
   return keyHolds && multiplyAddPublic(alphaBar, proof.response, factorBar, minusC).equals(second);

@@ -2,11 +2,13 @@
  * Generators whose discrete logarithms nobody knows, hashed to the curve as Belenios does it
  * (section 2 of our specification). They depend on nothing, so one table serves every election.
  */
-import { decodePoint, type EncodedPoint, encodePoint, fixedBase, type Point } from './group';
+import { decodePoint, type EncodedPoint, encodePoint, fixedBase, type Point, textToPointBytes } from './group';
 import { bytesToInteger, sha256Bytes } from './hash';
 import { COST, type Pace } from './pace';
+import { ENCODING_BYTES, FAULT, PointList, pointsFromEighths } from './points';
 
 const POINT_DIGITS = 64;
+const STRIDE = 512;
 const table: EncodedPoint[] = [];
 let base: EncodedPoint | undefined;
 
@@ -22,6 +24,41 @@ export function deriveGenerator(index: number): Point {
 export function chainGenerator(): EncodedPoint {
   base ??= encodePoint(fixedBase(deriveGenerator(-1)));
   return base;
+}
+
+let lists: PointList[] = [];
+
+/** The `count` generators from h_`first` on as a list, derived together. */
+function deriveList(first: number, count: number): PointList {
+  const starts = Array.from({ length: count }, (_, i) => bytesToInteger(sha256Bytes(`ggen|${first + i}`)) >> 2n);
+  const encodings = new Uint8Array(ENCODING_BYTES * count);
+  const found: Point[] = new Array(count);
+  let waiting = starts.map((_, i) => i);
+  while (waiting.length > 0) {
+    for (const [slot, i] of waiting.entries()) encodings.set(littleEndian(starts[i] as bigint), slot * ENCODING_BYTES);
+    const { points, faults } = pointsFromEighths(encodings.subarray(0, waiting.length * ENCODING_BYTES));
+    waiting = waiting.filter((i, slot) => {
+      if (faults[slot] === FAULT.none) found[i] = points.at(slot);
+      else starts[i] = (starts[i] as bigint) + 1n;
+      return faults[slot] !== FAULT.none;
+    });
+  }
+  return PointList.from(found);
+}
+
+function littleEndian(y: bigint): Uint8Array {
+  return textToPointBytes(y.toString(16).padStart(POINT_DIGITS, '0'));
+}
+
+/** h_0 … h_{count−1}, from a table that grows with use. */
+export async function generatorList(count: number, pace: Pace): Promise<PointList> {
+  let made = lists.reduce((sum, list) => sum + list.length, 0);
+  for (; made < count; made += STRIDE) {
+    lists.push(deriveList(made, STRIDE));
+    await pace.spend(3 * STRIDE * COST.decode);
+  }
+  if (lists.length > 1) lists = [PointList.join(lists)];
+  return (lists[0] ?? PointList.from([])).slice(0, count);
 }
 
 /** Fills the table up to `count` generators without blocking the event loop for long. */

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { sha256Hex, utf8 } from '../crypto/hash';
+import { scanArchive } from './archive-scan';
 import { type Checked, capture, Refusal } from './refusal';
 import { parseExact } from './strict-json';
 
@@ -23,6 +24,18 @@ export interface ParsedArchive {
   /** Unix seconds. */
   readonly timestamp: number;
   readonly events: readonly ArchiveEvent[];
+}
+
+export interface ArchiveRecord {
+  /** SHA-256 of the content, 64 hex digits. */
+  readonly hash: string;
+  readonly content: Uint8Array;
+}
+
+/** An archive with the bytes of its records. */
+export interface ScannedArchive extends ParsedArchive {
+  /** By event, the first data record that stands before it: what the event is about. */
+  readonly records: readonly (ArchiveRecord | undefined)[];
 }
 
 export type FileErrorCode = 'file_truncated' | 'file_bad_header' | 'file_bad_record' | 'file_not_reconstructible';
@@ -246,7 +259,12 @@ function requireSameBytes(file: Uint8Array, rebuilt: Uint8Array): void {
 }
 
 /** Reads an archive strictly; throws a `Refusal`. The order of the events is not looked at. */
-export function requireArchive(bytes: Uint8Array): ParsedArchive {
+export function requireArchive(bytes: Uint8Array): ScannedArchive {
+  return scanArchive(bytes) ?? readSlowly(bytes);
+}
+
+/** Reads the records one by one, so that a refusal can say what is wrong with which. */
+function readSlowly(bytes: Uint8Array): ScannedArchive {
   const data = new Map<string, string>();
   const events: ArchiveEvent[] = [];
   let timestamp: number | undefined;
@@ -265,10 +283,20 @@ export function requireArchive(bytes: Uint8Array): ParsedArchive {
   }
   if (timestamp === undefined) throw new Refusal('file_truncated', 'the file is empty');
   requireSameBytes(bytes, buildArchive(events, timestamp));
-  return { timestamp, events };
+  return { timestamp, events, records: events.map(firstRecord) };
+}
+
+function firstRecord(event: ArchiveEvent): ArchiveRecord | undefined {
+  const [text] = eventData(event);
+  if (text === undefined) return undefined;
+  const content = utf8(text);
+  return { hash: sha256Hex(content), content };
 }
 
 /** Reads an archive and proves that the file is exactly the archive of the events read. */
 export function readArchive(bytes: Uint8Array): Checked<{ archive: ParsedArchive }, FileErrorCode> {
-  return capture(() => ({ archive: requireArchive(bytes) }));
+  return capture(() => {
+    const { timestamp, events } = requireArchive(bytes);
+    return { archive: { timestamp, events } };
+  });
 }
