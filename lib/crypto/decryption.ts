@@ -1,4 +1,4 @@
-/** Partial decryption and its compact proof (section 11 of our specification). */
+/** Partial decryption and its compact proof (chapter 12 of docs/spec). */
 import { G, modOrder, multiply, multiplyAddPublic, multiplyPublic, type Point, randomScalar } from './group';
 import type { RandomBytes } from './random';
 import { challenge, type SchnorrProof } from './schnorr';

@@ -1,6 +1,6 @@
 /**
  * The side-car `pb-dleq-v1`: one proof that all factors of a partial decryption have the same logarithm as the
- * trustee's key (section 14 of our specification). Everything is hashed before the weights and the challenge exist,
+ * trustee's key (chapter 12 of docs/spec). Everything is hashed before the weights and the challenge exist,
  * so unlike the proofs inside an archive it cannot be forged for a chosen factor.
  */
 import { sha256, sha512 } from '@noble/hashes/sha2.js';

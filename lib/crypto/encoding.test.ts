@@ -5,7 +5,7 @@ import { G, IDENTITY, pointText } from './group';
 
 const filled = (byte: number) => new Uint8Array(30).fill(byte);
 
-describe('payload encoding (specification, section 4)', () => {
+describe('payload encoding (docs/spec, chapter 4)', () => {
   it.each([
     ['zeros', filled(0), '0'.repeat(63).concat('1')],
     [

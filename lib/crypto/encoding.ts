@@ -1,5 +1,5 @@
 /**
- * Payload bytes ↔ group element, as Belenios encodes a non-homomorphic question (section 4 of our specification):
+ * Payload bytes ↔ group element, as Belenios encodes a non-homomorphic question (chapter 4 of docs/spec):
  * the first of the 2^14 integers that begin with the payload and are the y of a point with even x in the subgroup.
  */
 import { hexToBytes } from '@noble/hashes/utils.js';

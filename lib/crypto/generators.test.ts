@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chainGenerator, deriveGenerator, shuffleGenerator } from './generators';
 import { parsePoint, pointText } from './group';
 
-describe('generators (specification, section 2)', () => {
+describe('generators (docs/spec, chapter 2)', () => {
   it.each([
     [-1, 'd6f7c1ea42e2474a28baea1141185bb7b39fe58011e5fc31d093b5c9345f18c7'],
     [0, 'c95c81b40c41366b2e62e68fec3c5fa4dbb93f0c3c242ac2fe7a07c0e0fd92fe'],

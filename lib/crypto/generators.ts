@@ -1,6 +1,6 @@
 /**
  * Generators whose discrete logarithms nobody knows, hashed to the curve as Belenios does it
- * (section 2 of our specification). They depend on nothing, so one table serves every election.
+ * (chapter 2 of docs/spec). They depend on nothing, so one table serves every election.
  */
 import { decodePoint, type EncodedPoint, encodePoint, fixedBase, type Point, textToPointBytes } from './group';
 import { bytesToInteger, sha256Bytes } from './hash';

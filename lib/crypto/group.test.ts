@@ -25,7 +25,7 @@ import { seededRandom } from './testing/seeded-random';
 const G_TEXT = '6666666666666666666666666666666666666666666666666666666666666658';
 const scalar = fc.bigInt(0n, ORDER - 1n);
 
-describe('point texts (specification, section 2)', () => {
+describe('point texts (docs/spec, chapter 2)', () => {
   it.each([
     ['G', G, G_TEXT],
     ['2·G', G.double(), '2260cdf3092329c21da25ee8c9a21f5697390f51643851560e5f46ae6af8a3c9'],

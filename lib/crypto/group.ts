@@ -1,7 +1,7 @@
 /**
  * The Belenios group `Ed25519`: the raw Edwards curve group with its prime-order part of order {@link ORDER}.
  *
- * Texts follow section 2 of our specification: a point is the 64-digit big-endian hexadecimal number
+ * Texts follow chapter 2 of docs/spec: a point is the 64-digit big-endian hexadecimal number
  * y + 2^255·(x mod 2), a scalar is a decimal number without leading zeros. Both are read strictly: one value, one text.
  */
 

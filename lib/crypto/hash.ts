@@ -1,5 +1,5 @@
 /**
- * Hashes of protocol texts (Belenios protocol 1, section 3 of our specification): everything is SHA-256 over UTF-8.
+ * Hashes of protocol texts (Belenios protocol 1, chapter 3 of docs/spec): everything is SHA-256 over UTF-8.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';

@@ -1,5 +1,5 @@
 /**
- * Compact Schnorr proofs of knowledge (challenge, response) as Belenios writes them (section 3 of our specification).
+ * Compact Schnorr proofs of knowledge (challenge, response) as Belenios writes them (chapter 3 of docs/spec).
  * For X = x·B: commitment A = w·B, challenge c = H(prefix ‖ A), response s = w − x·c. The commitment is not published.
  */
 import { G, modOrder, multiply, multiplyPublic, type Point, parseScalar, pointText, randomScalar } from './group';

@@ -1,7 +1,7 @@
 /**
  * Proof of a shuffle of ElGamal ciphertexts (Terelius–Wikström as profiled by Haenni, Locher, Koenig and Dubuis:
  * "Pseudo-Code Algorithms for Verifiable Re-Encryption Mix-Nets", 2017), with the transcripts of Belenios
- * (section 10 of our specification). Names follow that text: e input, e' output, c permutation commitment, ĉ chain.
+ * (chapter 11 of docs/spec). Names follow that text: e input, e' output, c permutation commitment, ĉ chain.
  */
 import type { EncodedPoint } from './group';
 import { bytesToInteger, hashToScalar, sha256Hex, TextHasher } from './hash';

@@ -1,5 +1,5 @@
 /**
- * The election archive `<uuid>.bel` (section 12 of our specification): a chain of events, each after the records it
+ * The election archive `<uuid>.bel` (chapter 13 of docs/spec): a chain of events, each after the records it
  * refers to, in a sequence of tar-like records. Reading re-creates the file from what was understood and compares, so
  * that every byte of an archive is accounted for.
  */

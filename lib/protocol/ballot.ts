@@ -1,4 +1,4 @@
-/** Making and checking ballots (section 8 of our specification). */
+/** Making and checking ballots (chapter 8 of docs/spec). */
 import { z } from 'zod';
 import { encodeBytes, PAYLOAD_BYTES } from '../crypto/encoding';
 import { G, isIdentity, multiply, parsePoint, pointText, randomScalar } from '../crypto/group';

@@ -1,4 +1,4 @@
-/** Private voting credentials and the keys derived from them (Belenios 3.0 format, section 5 of our specification). */
+/** Private voting credentials and the keys derived from them (Belenios 3.0 format, chapter 5 of docs/spec). */
 import { G, multiply, ORDER, pointText } from '../crypto/group';
 import { sha256Hex } from '../crypto/hash';
 import type { RandomBytes } from '../crypto/random';

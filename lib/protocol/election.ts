@@ -1,4 +1,4 @@
-/** The election record: what it is about, its public key, its fingerprint (section 7 of our specification). */
+/** The election record: what it is about, its public key, its fingerprint (chapter 7 of docs/spec). */
 import { z } from 'zod';
 import { PAYLOAD_BYTES } from '../crypto/encoding';
 import type { EncodedPoint } from '../crypto/group';

@@ -1,4 +1,4 @@
-/** Shuffle records: making and checking them (section 10 of our specification). */
+/** Shuffle records: making and checking them (chapter 11 of docs/spec). */
 import { z } from 'zod';
 import { type EncodedPoint, isIdentity } from '../crypto/group';
 import { COST, Pace, type Progress } from '../crypto/pace';

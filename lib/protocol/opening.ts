@@ -1,4 +1,4 @@
-/** Opening the mixed ballots: partial decryptions, their side-cars, the result (sections 11 and 14 of our specification). */
+/** Opening the mixed ballots: partial decryptions, their side-cars, the result (chapter 12 of docs/spec). */
 import { z } from 'zod';
 import { type DecryptionKey, decryptFactor, verifyFactor } from '../crypto/decryption';
 import { proveSidecar, SIDECAR_VERSION, type SidecarStatement, verifySidecar } from '../crypto/dleq';

@@ -1,4 +1,4 @@
-/** A block of trustees of whom k of n can decrypt (section 6 of our specification): every check of its public part. */
+/** A block of trustees of whom k of n can decrypt (chapter 6 of docs/spec): every check of its public part. */
 import { z } from 'zod';
 import { type EncodedPoint, IDENTITY, multiplyPublic, type Point } from '../crypto/group';
 import type { PointReader } from '../crypto/point-reader';

@@ -34,13 +34,13 @@ function bytes(hex: string): Uint8Array {
 }
 
 describe('the worked example of the specification, byte for byte', () => {
-  it('section 5: derives the key of a credential', () => {
+  it('chapter 5: derives the key of a credential', () => {
     const { secret, publicKey } = deriveCredential(keys.uuid, example.credential);
     expect(secret).toBe(5963567912623665223020747324089559790857581579457067267999241653894393153772n);
     expect(publicKey).toBe('03dc6461d4184c6f0fb0593f495b7d190732408064090fdccc581dbb41040665');
   });
 
-  it('section 6: accepts the trustees, single and threshold, and finds the joint key', () => {
+  it('chapter 6: accepts the trustees, single and threshold, and finds the joint key', () => {
     expect(trustees.publicKey.text).toBe(keys.publicKey);
     expect(trustees.blocks).toEqual([
       { threshold: 1, owners: [1] },
@@ -48,7 +48,7 @@ describe('the worked example of the specification, byte for byte', () => {
     ]);
   });
 
-  it('section 7: makes the same election record and fingerprint', () => {
+  it('chapter 7: makes the same election record and fingerprint', () => {
     const text = makeElection({
       uuid: 'bB7qufT9UHBQmW',
       name: 'Test election',
@@ -61,7 +61,7 @@ describe('the worked example of the specification, byte for byte', () => {
     expect(electionFingerprint(text)).toBe('mmZvgyIpGw6+fPm8gq/njygPxL760VxCqHvUDq7Q/Ww');
   });
 
-  it('section 8: makes the same ballot from the same randomness', () => {
+  it('chapter 8: makes the same ballot from the same randomness', () => {
     const { r, proofNonce, signatureNonce, payload, text, tracker } = example.firstBallot;
     const made = encryptBallot({
       election: keys,
@@ -73,13 +73,13 @@ describe('the worked example of the specification, byte for byte', () => {
     expect(checkBallot(keys, text)).toMatchObject({ ok: true, tracker, hash: sha256Hex(text) });
   });
 
-  it('section 9: makes the same tally of the ballots', () => {
+  it('chapter 11: makes the same tally of the ballots', () => {
     expect(encryptedTally(example.ballots)).toMatchObject({ tally: example.tally, sized: example.sized });
     const list = JSON.parse(example.credentials) as string[];
     expect(sortPointTexts([...list].sort())).toEqual(sortPointTexts(list));
   });
 
-  it('section 10: makes the same shuffle from the same randomness, and accepts it', async () => {
+  it('chapter 11: makes the same shuffle from the same randomness, and accepts it', async () => {
     const { rho, r, rHats, w, wHats, wPrimes, text } = example.firstShuffle;
     const input = encryptedTally(example.ballots).ciphertexts;
     // Fisher–Yates draws 2 and then 0 for the permutation 1, 0, 2. 2^48 − 1 would favour 0 of three and is drawn again.
@@ -89,7 +89,7 @@ describe('the worked example of the specification, byte for byte', () => {
     expect(verdict).toMatchObject({ ok: true });
   });
 
-  it('section 11: verifies the partial decryptions and combines the result', async () => {
+  it('chapter 12: verifies the partial decryptions and combines the result', async () => {
     const { partials } = example;
     const made = await combineResult({ election, trustees, ciphertexts: lastList, partials });
     expect(made).toMatchObject({ ok: true, result: example.result });
@@ -105,7 +105,7 @@ describe('the worked example of the specification, byte for byte', () => {
     expect(Object.keys(proofToJson(proof))).toEqual(['challenge', 'response']);
   });
 
-  it('section 12: writes and reads the archive', () => {
+  it('chapter 13: writes and reads the archive', () => {
     const events: ArchiveEvent[] = [
       { type: 'Setup', election: example.election, trustees: example.trustees, credentials: example.credentials },
       { type: 'Ballot', ballot: example.firstBallot.text },
@@ -121,7 +121,7 @@ describe('the worked example of the specification, byte for byte', () => {
     expect(readArchive(archive)).toEqual({ ok: true, archive: { timestamp: 1_700_000_000, events } });
   });
 
-  it('section 14: makes the same side-car from the same randomness', async () => {
+  it('chapter 12: makes the same side-car from the same randomness', async () => {
     const { record } = example.partials[0] as (typeof example.partials)[0];
     const factors = (JSON.parse(record) as { decryption_factors: string[][] }).decryption_factors[0] ?? [];
     const statement = {

@@ -1,4 +1,4 @@
-/** The encrypted tally: the last ballot of each credential, in a fixed order (section 9 of our specification). */
+/** The encrypted tally: the last ballot of each credential, in a fixed order (chapter 11 of docs/spec). */
 import { sha256Hex } from '../crypto/hash';
 import { ballotContent } from './ballot';
 import { type CiphertextText, ciphertextListText } from './ciphertexts';

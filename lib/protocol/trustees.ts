@@ -1,4 +1,4 @@
-/** Trustees: making single keys, and reading the list that fixes who can decrypt (section 6 of our specification). */
+/** Trustees: making single keys, and reading the list that fixes who can decrypt (chapter 6 of docs/spec). */
 import { z } from 'zod';
 import {
   type EncodedPoint,

@@ -1,5 +1,5 @@
 /**
- * The strict verifier of an election archive: sections 13 and 14 of our specification, in the order given there, so that
+ * The strict verifier of an election archive: chapter 17 of docs/spec, in the order given there, so that
  * the first failure is the most telling one. It trusts nothing but the bytes at hand.
  */
 import { Pace } from '../crypto/pace';

@@ -1,5 +1,5 @@
 /**
- * One shuffle: its text and its challenges exactly, and its n + 5 equations (section 10 of our specification) with a
+ * One shuffle: its text and its challenges exactly, and its n + 5 equations (chapter 11 of docs/spec) with a
  * weight each, as coefficients of the points that occur in them.
  */
 import { bytesToInteger, hashToScalar, sha256Hex, sha256Parts } from '../../crypto/hash';

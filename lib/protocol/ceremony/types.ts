@@ -1,6 +1,6 @@
 /**
  * The ceremony in which n trustees make a key that any k of them can use and fewer cannot (Pedersen's distributed key
- * generation with the commitment step 2a; section 6 of our specification).
+ * generation with the commitment step 2a; chapter 6 of docs/spec).
  *
  * The messages are public texts; whoever carries them (a server, a folder on a stick) is not trusted with anything but
  * delivery. Every message names its ceremony and what came before it, and is signed, so that nothing can be replayed

@@ -3,7 +3,7 @@ import type { RandomBytes } from '../../crypto/random';
 import { proofToJson, proveKnowledge, type SchnorrProofJson } from '../../crypto/schnorr';
 
 /**
- * Everything that the n trustees of a k-of-n block publish and keep (specification, section 6), played by one person.
+ * Everything that the n trustees of a k-of-n block publish and keep (docs/spec, chapter 6), played by one person.
  * `error` is added to every share: not 0, and the share keys do not belong to the dealt polynomials.
  */
 export function playCeremony(

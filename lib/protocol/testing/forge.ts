@@ -96,7 +96,7 @@ export function addTorsion(text: string): string {
 }
 
 /**
- * A wrong decryption factor with a proof that verifies, after section 11 of our specification: the proofs of an archive
+ * A wrong decryption factor with a proof that verifies, after chapter 12 of docs/spec: the proofs of an archive
  * hash neither α nor F, so the forger chooses F after the challenge.
  */
 export function forgeFactor(
