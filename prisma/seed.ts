@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { keyFileName, sealKeyFile } from '@/lib/client/trustee/key-file';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
+import { keyFileName, sealKeyFile } from '@/lib/protocol/key-file';
 import { type Deps, deps } from '@/lib/server/deps';
 import { closeContest } from '@/lib/voting/service';
 import { AREAS, CITY, CITYWIDE, type DemoProject, RIBEIRA, THEMES } from './seed/city';
@@ -147,7 +147,7 @@ async function writeKeyFiles(base: Deps, folder: string) {
     const owner = index + 1;
     const key = demoTrusteeKey(OPEN.contest, owner);
     const { public_key: publicKey } = JSON.parse(key.publicKey) as { public_key: string };
-    const sealed = { contest: id, owner, publicKey, privateKey: key.privateKey };
+    const sealed = { contest: id, owner, publicKey, ceremony: null, privateKey: key.privateKey };
     const file = path.join(folder, keyFileName(OPEN.contest, owner));
     writeFileSync(file, await sealKeyFile({ subtle: crypto.subtle, random: base.random }, sealed, PASSPHRASE), {
       mode: 0o600,

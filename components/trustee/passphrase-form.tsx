@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { ChoiceCard } from '@/components/ui/choice-card';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { TextField } from '@/components/ui/text-field';
-import { passphraseStrength, SHORTEST_PASSPHRASE } from '@/lib/client/trustee/passphrase';
+import { passphraseStrength, SHORTEST_PASSPHRASE } from '@/lib/protocol/passphrase';
 
 type Mistake = { field: 'new-passphrase' | 'repeat'; code: 'short' | 'easy' | 'differs' };
 

@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button';
 import { FileField } from '@/components/ui/file-field';
 import { Note } from '@/components/ui/note';
 import { useRouter } from '@/i18n/navigation';
-import { keyFileName } from '@/lib/client/trustee/key-file';
 import type { JobResult } from '@/lib/client/trustee/messages';
+import { keyFileName } from '@/lib/protocol/key-file';
 
 export type HandInError = 'not_a_draft' | 'key_refused' | 'not_found' | 'offline';
 export type HandIn = (publicKey: string) => Promise<{ ok: true } | { ok: false; code: HandInError }>;

@@ -1,15 +1,16 @@
 /**
- * The file in which a trustee keeps the private key: `largo-trustee-key-1`, one line of JSON. PBKDF2-SHA-256 (RFC 8018)
- * makes the AES-256-GCM key from the passphrase. The fields in clear are authenticated with the data. `check` is the
- * SHA-256 of the other fields' canonical JSON: it tells a damaged file from a wrong passphrase, and protects nothing.
+ * The file in which a trustee keeps a secret: `largo-trustee-key-2`, one line of JSON. PBKDF2-SHA-256 (RFC 8018) makes
+ * the AES-256-GCM key from the passphrase. The fields in clear are authenticated with the data. `check` is the SHA-256 of
+ * the other fields' canonical JSON: it tells a damaged file from a wrong passphrase, and protects nothing.
  */
 import { z } from 'zod';
-import { sha256Hex, utf8 } from '@/lib/crypto/hash';
-import type { RandomBytes } from '@/lib/crypto/random';
-import { canonicalJson } from '@/lib/protocol/canonical-json';
-import { fromHex, toHex } from '@/lib/protocol/hex';
+import { sha256Hex, utf8 } from '../crypto/hash';
+import type { RandomBytes } from '../crypto/random';
+import { canonicalJson } from './canonical-json';
+import { type CeremonySetup, setupSchema } from './ceremony/types';
+import { fromHex, toHex } from './hex';
 
-const KEY_FILE_FORMAT = 'largo-trustee-key-1';
+const KEY_FILE_FORMAT = 'largo-trustee-key-2';
 /** No key file is longer; what is longer is not even parsed. */
 export const MOST_KEY_FILE_BYTES = 8192;
 
@@ -21,12 +22,14 @@ const IV_BYTES = 12;
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * length}}$`));
 const clearFields = {
   format: z.literal(KEY_FILE_FORMAT),
-  /** Id of the contest. */
+  /** Id of the contest; away from a server, any name that trustees agree on. */
   contest: z.string().min(1).max(100),
-  /** The trustee's number when the key was made. It can change while the contest is a draft; `publicKey` cannot. */
+  /** The trustee's number when the secret was made. It can change while a contest is a draft; `publicKey` cannot. */
   owner: z.int().min(1),
-  /** Point text. */
+  /** Point text: the key that partial decryptions are checked against, or in a ceremony the trustee's signing key. */
   publicKey: hex(32),
+  /** The ceremony whose seed this is, or null where it is a private key. */
+  ceremony: setupSchema.nullable(),
   kdf: z.literal('PBKDF2-SHA-256'),
   iterations: z.literal(ITERATIONS),
   cipher: z.literal('AES-256-GCM'),
@@ -40,15 +43,27 @@ const fileSchema = z.strictObject({ ...sealedSchema.shape, check: hex(32) });
 type Clear = z.output<typeof clearSchema>;
 type Sealed = z.output<typeof sealedSchema>;
 
-export interface KeyOwner {
+/** What a key file holds. */
+export interface KeptSecret {
   readonly contest: string;
-  /** Point text of the trustee's public key. */
+  readonly owner: number;
   readonly publicKey: string;
+  readonly ceremony: CeremonySetup | null;
+  /** A private key as a decimal number, or the seed of a ceremony as 64 hexadecimal digits. */
+  readonly privateKey: string;
+}
+
+/** What the caller knows that a file must be for; `undefined` where it does not know. */
+export interface ExpectedKey {
+  readonly contest?: string | undefined;
+  readonly publicKey?: string | undefined;
+  /** Id of a ceremony, or null for a private key. */
+  readonly ceremony?: string | null | undefined;
 }
 
 export type KeyFileError = 'not_a_key_file' | 'damaged_key_file' | 'other_contest' | 'other_key' | 'wrong_passphrase';
 
-/** WebCrypto, handed in; browsers and workers have it on `crypto.subtle` in secure contexts. */
+/** WebCrypto, handed in; browsers and workers have it on `crypto.subtle` in secure contexts, Node always. */
 export type Subtle = Pick<SubtleCrypto, 'importKey' | 'deriveKey' | 'encrypt' | 'decrypt'>;
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(utf8(text));
@@ -72,21 +87,22 @@ const checkOf = (sealed: Sealed): string => sha256Hex(canonicalJson(sealed));
 /** The text of a new key file. */
 export async function sealKeyFile(
   { subtle, random }: { subtle: Subtle; random: RandomBytes },
-  key: KeyOwner & { owner: number; privateKey: string },
+  kept: KeptSecret,
   passphrase: string,
 ): Promise<string> {
   const clear: Clear = {
     format: KEY_FILE_FORMAT,
-    contest: key.contest,
-    owner: key.owner,
-    publicKey: key.publicKey,
+    contest: kept.contest,
+    owner: kept.owner,
+    publicKey: kept.publicKey,
+    ceremony: kept.ceremony,
     kdf: 'PBKDF2-SHA-256',
     iterations: ITERATIONS,
     cipher: 'AES-256-GCM',
     salt: toHex(random(SALT_BYTES)),
     iv: toHex(random(IV_BYTES)),
   };
-  const secret = await subtle.encrypt(gcm(clear), await fileKey(subtle, passphrase, clear), bytesOf(key.privateKey));
+  const secret = await subtle.encrypt(gcm(clear), await fileKey(subtle, passphrase, clear), bytesOf(kept.privateKey));
   const sealed: Sealed = { ...clear, data: toHex(new Uint8Array(secret)) };
   return `${JSON.stringify({ ...sealed, check: checkOf(sealed) })}\n`;
 }
@@ -109,23 +125,35 @@ function readKeyFile(text: string): ReadKeyFile {
   return check === checkOf(sealed) ? { ok: true, sealed } : { ok: false, code: 'damaged_key_file' };
 }
 
-/** The private key in a file, if it is this trustee's key of this contest. Says which of five things is wrong otherwise. */
+function unexpected(sealed: Sealed, expected: ExpectedKey): 'other_contest' | 'other_key' | null {
+  const { contest, publicKey, ceremony } = sealed;
+  if (expected.contest !== undefined && expected.contest !== contest) return 'other_contest';
+  if (expected.publicKey !== undefined && expected.publicKey !== publicKey) return 'other_key';
+  const id = ceremony === null ? null : ceremony.id;
+  return expected.ceremony === undefined || expected.ceremony === id ? null : 'other_key';
+}
+
+/**
+ * The secret in a file. A file for something else than expected is refused before the passphrase is tried. Says which
+ * of five things is wrong otherwise.
+ */
 export async function openKeyFile(
   subtle: Subtle,
   text: string,
-  expected: KeyOwner,
+  expected: ExpectedKey,
   passphrase: string,
-): Promise<{ ok: true; privateKey: string } | { ok: false; code: KeyFileError }> {
+): Promise<({ ok: true } & KeptSecret) | { ok: false; code: KeyFileError }> {
   const read = readKeyFile(text);
   if (!read.ok) return read;
   const { sealed } = read;
-  if (sealed.contest !== expected.contest) return { ok: false, code: 'other_contest' };
-  if (sealed.publicKey !== expected.publicKey) return { ok: false, code: 'other_key' };
+  const wrong = unexpected(sealed, expected);
+  if (wrong) return { ok: false, code: wrong };
   const data = new Uint8Array(fromHex(sealed.data, sealed.data.length / 2) as Uint8Array);
   const key = await fileKey(subtle, passphrase, sealed);
+  const { contest, owner, publicKey, ceremony } = sealed;
   try {
-    const secret = await subtle.decrypt(gcm(sealed), key, data);
-    return { ok: true, privateKey: new TextDecoder().decode(secret) };
+    const privateKey = new TextDecoder().decode(await subtle.decrypt(gcm(sealed), key, data));
+    return { ok: true, contest, owner, publicKey, ceremony, privateKey };
   } catch (error) {
     // The file is whole (its check holds), so only the passphrase can be wrong.
     if ((error as { name?: string }).name === 'OperationError') return { ok: false, code: 'wrong_passphrase' };
