@@ -89,6 +89,14 @@ export const always = [
   }),
   never('people-side-never-imports-ballots', '^lib/people/', '^lib/voting/ballots/'),
 
+  // Two verifiers that share a line of code can share its fault.
+  only('second-verifier-shares-nothing', '^second-verifier/', [
+    '^second-verifier/',
+    '^node_modules/@noble/(curves|hashes)/',
+    '^(node:)?(fs|path|util)$',
+  ]),
+  never('nothing-imports-second-verifier', { pathNot: '^second-verifier/' }, '^second-verifier/'),
+
   never('product-never-imports-tools', '^(app|components|lib|i18n)/', '^(scripts|e2e|bench|prisma)/'),
   never('product-never-imports-test-support', '^(app|components|lib|i18n|proxy)', '/testing/|\\.test\\.tsx?$'),
 ];

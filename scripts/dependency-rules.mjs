@@ -4,7 +4,8 @@ import path from 'node:path';
 import { checkDependencies } from './lib/dependency-rules.mjs';
 import { projectRoot as root } from './lib/project-root.mjs';
 
-const folders = ['app', 'components', 'lib', 'i18n', 'proxy.ts'].filter((name) => existsSync(path.join(root, name)));
+const NAMES = ['app', 'components', 'lib', 'i18n', 'second-verifier', 'proxy.ts'];
+const folders = NAMES.filter((name) => existsSync(path.join(root, name)));
 const { files, violations } = await checkDependencies(root, folders);
 for (const { rule, from, to } of violations) console.log(`${rule}: ${from} → ${to}`);
 console.log(`${files} files, ${violations.length} imports against the rules`);

@@ -30,6 +30,8 @@ const GOOD: Record<string, string[]> = {
   'i18n/routing.ts': [],
   'prisma/seed.ts': ['@/lib/server/db'],
   'scripts/tool.ts': [],
+  'second-verifier/group.ts': ['@noble/curves'],
+  'second-verifier/main.ts': ['./group', 'node:fs'],
   'lib/server/testing/empty.ts': [],
 };
 
@@ -63,6 +65,13 @@ const BAD: [rule: string, file: string, imports: string[]][] = [
   ['ballot-side-never-reaches-people', 'lib/voting/ballots/bad.ts', ['type @/lib/people/rules']],
   ['ballot-side-never-reaches-people', 'lib/voting/ballots/bad.ts', ['../service']],
   ['people-side-never-imports-ballots', 'lib/people/bad.ts', ['@/lib/voting/ballots/store']],
+  [
+    'second-verifier-shares-nothing',
+    'second-verifier/bad.ts',
+    ['@/lib/crypto/group', 'type @/lib/protocol/ballot', '../lib/result', 'zod', 'node:crypto'],
+  ],
+  ['nothing-imports-second-verifier', 'lib/protocol/bad.ts', ['@/second-verifier/group']],
+  ['nothing-imports-second-verifier', 'app/bad.ts', ['@/second-verifier/group', 'type @/second-verifier/group']],
   ['product-never-imports-tools', 'lib/server/bad.ts', ['@/scripts/tool', '@/prisma/seed']],
   ['product-never-imports-test-support', 'lib/people/bad.ts', ['@/lib/server/testing/empty']],
 ];
@@ -88,7 +97,7 @@ function source(file: string, imports: string[]): string {
   return `${lines.join('\n')}\n${body}\n`;
 }
 
-const folders = ['app', 'components', 'lib', 'i18n'];
+const folders = ['app', 'components', 'lib', 'i18n', 'second-verifier'];
 const brokenRules = async () => (await checkDependencies(root, folders)).violations;
 
 beforeAll(() => {
