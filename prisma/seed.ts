@@ -147,7 +147,7 @@ async function writeKeyFiles(base: Deps, folder: string) {
     const owner = index + 1;
     const key = demoTrusteeKey(OPEN.contest, owner);
     const { public_key: publicKey } = JSON.parse(key.publicKey) as { public_key: string };
-    const sealed = { contest: id, owner, publicKey, ceremony: null, privateKey: key.privateKey };
+    const sealed = { contest: id, owner, publicKey, kind: 'key' as const, secret: key.privateKey };
     const file = path.join(folder, keyFileName(OPEN.contest, owner));
     writeFileSync(file, await sealKeyFile({ subtle: crypto.subtle, random: base.random }, sealed, PASSPHRASE), {
       mode: 0o600,
