@@ -5,8 +5,8 @@ import { invariant } from '@/lib/result';
 import type { Deps } from '@/lib/server/deps';
 import { archiveSoFar } from '@/lib/tally/archive-so-far';
 import { finishCount } from '@/lib/tally/count';
-import { getTallyState } from '@/lib/tally/queries';
 import { submitMix } from '@/lib/tally/mixes';
+import { getTallyState } from '@/lib/tally/queries';
 import { submitOpening } from '@/lib/tally/service';
 import { demoTrusteeKey, must } from './contest';
 

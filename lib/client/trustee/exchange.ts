@@ -1,4 +1,6 @@
-/** The two requests that a trustee's worker makes: fetch the archive so far, hand in what was made from it. */
+/** The requests that a trustee's worker makes: fetch what there is so far, hand in what was made from it. */
+import { z } from 'zod';
+import { setupSchema } from '@/lib/protocol/ceremony/types';
 import type { JobFailureCode } from './messages';
 
 export type Fetch = typeof globalThis.fetch;
@@ -11,6 +13,9 @@ const CODES: Record<string, JobFailureCode> = {
   forbidden: 'signed_out',
   not_your_turn: 'not_your_turn',
   too_many_attempts: 'too_many_attempts',
+  not_a_draft: 'too_late',
+  ceremony_over: 'ceremony_over',
+  message_refused: 'refused_by_server',
   mix_refused: 'refused_by_server',
   opening_refused: 'refused_by_server',
 };
@@ -59,9 +64,43 @@ export async function downloadArchive(
   }
 }
 
+const texts = z.array(z.string().nullable());
+const ceremonySchema = z.strictObject({
+  setup: setupSchema,
+  index: z.int().min(1),
+  messages: z.strictObject({
+    certificate: texts,
+    commitment: texts,
+    dealing: texts,
+    key: texts,
+    confirmation: texts,
+    complaint: texts,
+  }),
+});
+
+/** A key ceremony as the server shows it to one of its trustees; nothing of it has been checked. */
+export type ShownCeremony = z.infer<typeof ceremonySchema>;
+
+export async function fetchCeremony(fetch: Fetch, contest: string): Promise<Exchanged<ShownCeremony>> {
+  try {
+    const response = await fetch(`/api/v1/contests/${contest}/ceremony`, { cache: 'no-store' });
+    if (!response.ok) return await refusal(response);
+    const parsed = ceremonySchema.safeParse(await response.json());
+    if (parsed.success) return { ok: true, value: parsed.data };
+    return { ok: false, code: 'server_error', detail: 'the ceremony is not of the expected form' };
+  } catch (error) {
+    return orOffline(error);
+  }
+}
+
 /** Hands in a JSON text. Sending the same one again is safe: the server answers as before. */
-export async function handIn(fetch: Fetch, path: string, text: string): Promise<Exchanged<null>> {
-  const headers = { 'content-type': 'application/json' };
+export async function handIn(
+  fetch: Fetch,
+  path: string,
+  text: string,
+  link: string | null = null,
+): Promise<Exchanged<null>> {
+  const headers = { 'content-type': 'application/json', ...(link && { authorization: `Bearer ${link}` }) };
   try {
     const response = await fetch(path, { method: 'POST', headers, body: text });
     return response.ok ? { ok: true, value: null } : await refusal(response);

@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { type ArchiveEvent, buildArchive } from '@/lib/protocol/archive';
+import { openKeyFile, sealKeyFile } from '@/lib/protocol/key-file';
 import { checkShuffle } from '@/lib/protocol/mixing';
 import { checkPartialDecryption } from '@/lib/protocol/opening';
+import { parseRecovery, recoveryText } from '@/lib/protocol/recovery';
 import { encryptedTally } from '@/lib/protocol/tally';
 import { makeSmallElection, type SmallElection } from '@/lib/protocol/testing/small-election';
 import { type JobTools, runJob } from './jobs';
-import { sealKeyFile } from './key-file';
+import type { KeptShuffles } from './kept-shuffles';
 import type { JobReport, TrusteeJob } from './messages';
 import type { OpenedLists } from './opened-lists';
 
@@ -37,16 +39,30 @@ const memory = (): OpenedLists & { noted: Map<string, string> } => {
   return { noted, claim };
 };
 
+const shuffleMemory = (): KeptShuffles & { kept: Map<string, string> } => {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    look: async (id) => (kept.has(id) ? (kept.get(id) === 'begun' ? 'begun' : 'finished') : 'none'),
+    begin: async (id) => void kept.set(id, 'begun'),
+    keep: async (id, record) => void kept.set(id, record),
+    find: async (id) => (kept.get(id) === 'begun' ? null : (kept.get(id) ?? null)),
+    drop: async (id) => void kept.delete(id),
+  };
+};
+
 function tools(archive: Uint8Array, changes: Partial<JobTools> & { answer?: () => Response } = {}) {
-  const sent: { path: string; body: string }[] = [];
+  const sent: { path: string; body: string; link: string | null }[] = [];
   const { answer = () => new Response(null, { status: 204 }), ...rest } = changes;
   const fetch = (async (path: string, init?: RequestInit) => {
     if (init?.method !== 'POST') return new Response(archive.slice());
-    sent.push({ path, body: String(init.body) });
+    const link = new Headers(init.headers).get('authorization');
+    sent.push({ path, body: String(init.body), link });
     return answer();
   }) as typeof globalThis.fetch;
   const random = seededRandom('job');
-  return { sent, tools: { fetch, random, subtle, openedLists: memory(), wait: async () => {}, ...rest } };
+  const kept = { openedLists: memory(), shuffles: shuffleMemory() };
+  return { sent, tools: { fetch, random, subtle, ...kept, wait: async () => {}, ...rest } };
 }
 
 async function run(job: TrusteeJob, using: JobTools): Promise<JobReport[]> {
@@ -60,15 +76,15 @@ const openJob = (changes: Partial<Extract<TrusteeJob, { kind: 'open' }>> = {}): 
   contest,
   owner: 2,
   publicKey,
-  keyFile,
-  passphrase,
+  isShare: false,
+  source: { from: 'file', text: keyFile, passphrase },
   ...changes,
 });
 
 beforeAll(async () => {
   small = await makeSmallElection('trustee jobs', 3, [0, 1, 2, 1]);
   publicKey = small.trustees.keys[1]?.text as string;
-  const key = { contest, owner: 2, publicKey, privateKey: small.privateKeys[1] as string };
+  const key = { contest, owner: 2, publicKey, ceremony: null, privateKey: small.privateKeys[1] as string };
   keyFile = await sealKeyFile({ subtle, random: seededRandom('file') }, key, passphrase);
 });
 
@@ -79,17 +95,17 @@ describe('make-key', () => {
     if (last?.kind !== 'finished' || last.result.kind !== 'make-key') throw new Error('no key');
     const { file, publicKey: text } = last.result;
     const made = JSON.parse(text).public_key as string;
-    const { openKeyFile } = await import('./key-file');
     const opened = await openKeyFile(subtle, file, { contest, publicKey: made }, passphrase);
     if (!opened.ok) throw new Error(opened.code);
     expect(JSON.stringify(last)).not.toContain(opened.privateKey);
+    expect(parseRecovery(last.result.sheet)).toEqual({ ok: true, secret: { kind: 'key', secret: opened.privateKey } });
   });
 });
 
 describe('shuffle', () => {
   it('verifies, shuffles and hands in a record that holds', async () => {
     const { sent, tools: using } = tools(archiveBefore('Shuffle'));
-    const reports = await run({ kind: 'shuffle', contest }, using);
+    const reports = await run({ kind: 'shuffle', contest, link: null }, using);
     expect(reports.at(-1)).toEqual({ kind: 'finished', result: { kind: 'shuffle', ballots: 3 } });
     const stages = reports.flatMap((report) => (report.kind === 'progress' ? [report.stage] : []));
     expect([...new Set(stages)]).toEqual(['download', 'verify', 'shuffle', 'send']);
@@ -105,7 +121,7 @@ describe('shuffle', () => {
     const archive = archiveBefore('Shuffle');
     archive.fill(0x31, 3000, 3001);
     const { sent, tools: using } = tools(archive);
-    const last = (await run({ kind: 'shuffle', contest }, using)).at(-1);
+    const last = (await run({ kind: 'shuffle', contest, link: null }, using)).at(-1);
     expect(last).toMatchObject({ kind: 'failed', code: 'archive_refused' });
     expect(last).toHaveProperty('detail', expect.stringMatching(/^file \(file_/));
     expect(sent).toEqual([]);
@@ -113,7 +129,10 @@ describe('shuffle', () => {
 
   it('refuses to shuffle after the shuffles have ended', async () => {
     const { sent, tools: using } = tools(archiveBefore('PartialDecryption'));
-    expect((await run({ kind: 'shuffle', contest }, using)).at(-1)).toMatchObject({ kind: 'failed', code: 'too_late' });
+    expect((await run({ kind: 'shuffle', contest, link: null }, using)).at(-1)).toMatchObject({
+      kind: 'failed',
+      code: 'too_late',
+    });
     expect(sent).toEqual([]);
   });
 
@@ -124,12 +143,14 @@ describe('shuffle', () => {
       return new Response(null, { status: 204 });
     };
     const short = tools(archiveBefore('Shuffle'), { answer: flaky });
-    expect((await run({ kind: 'shuffle', contest }, short.tools)).at(-1)).toMatchObject({ kind: 'finished' });
+    expect((await run({ kind: 'shuffle', contest, link: null }, short.tools)).at(-1)).toMatchObject({
+      kind: 'finished',
+    });
     expect(short.sent.length).toBe(3);
     expect(new Set(short.sent.map(({ body }) => body)).size).toBe(1);
     left = 99;
     const long = tools(archiveBefore('Shuffle'), { answer: flaky });
-    expect((await run({ kind: 'shuffle', contest }, long.tools)).at(-1)).toMatchObject({ code: 'offline' });
+    expect((await run({ kind: 'shuffle', contest, link: null }, long.tools)).at(-1)).toMatchObject({ code: 'offline' });
   });
 
   it.each([
@@ -140,8 +161,52 @@ describe('shuffle', () => {
   ])('turns the answer %i %s into %s', async (status, code, expected) => {
     const answer = () => Response.json({ code, detail: 'why' }, { status });
     const { tools: using } = tools(archiveBefore('Shuffle'), { answer });
-    const last = (await run({ kind: 'shuffle', contest }, using)).at(-1);
+    const last = (await run({ kind: 'shuffle', contest, link: null }, using)).at(-1);
     expect(last).toMatchObject({ kind: 'failed', code: expected, detail: expect.stringContaining('why') });
+  });
+});
+
+describe('a shuffle that was interrupted', () => {
+  const offline = () => {
+    throw new TypeError('network');
+  };
+
+  it('is handed in after a reload when it was finished, and not made a second time', async () => {
+    const shuffles = shuffleMemory();
+    const first = tools(archiveBefore('Shuffle'), { answer: offline, shuffles });
+    expect((await run({ kind: 'shuffle', contest, link: null }, first.tools)).at(-1)).toMatchObject({
+      code: 'offline',
+    });
+    expect(await shuffles.look(contest)).toBe('finished');
+    const second = tools(archiveBefore('Shuffle'), { shuffles });
+    const reports = await run({ kind: 'shuffle', contest, link: null }, second.tools);
+    expect(reports.at(-1)).toEqual({ kind: 'finished', result: { kind: 'shuffle', ballots: 3 } });
+    expect(reports.flatMap((report) => (report.kind === 'progress' ? [report.stage] : []))).toEqual(['send']);
+    expect(second.sent.map(({ body }) => body)).toEqual([first.sent.at(-1)?.body]);
+    expect(await shuffles.look(contest)).toBe('none');
+  });
+
+  it('is made anew, in another order, when it was not finished or the server refuses what was kept', async () => {
+    const shuffles = shuffleMemory();
+    await shuffles.keep(contest, '{"ciphertexts":[[]]}');
+    let refusals = 1;
+    const answer = () =>
+      refusals-- > 0 ? Response.json({ code: 'mix_refused' }, { status: 422 }) : new Response(null, { status: 204 });
+    const { sent, tools: using } = tools(archiveBefore('Shuffle'), { answer, shuffles });
+    expect((await run({ kind: 'shuffle', contest, link: null }, using)).at(-1)).toMatchObject({ kind: 'finished' });
+    expect(sent).toHaveLength(2);
+    const again = tools(archiveBefore('Shuffle'), { random: seededRandom('another'), shuffles });
+    await shuffles.begin(contest);
+    expect((await run({ kind: 'shuffle', contest, link: null }, again.tools)).at(-1)).toMatchObject({
+      kind: 'finished',
+    });
+    expect(again.sent[0]?.body).not.toBe(sent[1]?.body);
+  });
+
+  it('carries the link of an outside mixer, who has no account', async () => {
+    const { sent, tools: using } = tools(archiveBefore('Shuffle'));
+    await run({ kind: 'shuffle', contest, link: 'a'.repeat(64) }, using);
+    expect(sent[0]?.link).toBe(`Bearer ${'a'.repeat(64)}`);
   });
 });
 
@@ -160,16 +225,27 @@ describe('open', () => {
     expect(JSON.stringify(reports) + sent[0]?.body).not.toContain(small.privateKeys[1]);
   });
 
+  it('opens with the recovery sheet, without file and passphrase', async () => {
+    const words = recoveryText({ kind: 'key', secret: small.privateKeys[1] as string });
+    const { sent, tools: using } = tools(archiveBefore('PartialDecryption'));
+    const reports = await run(openJob({ source: { from: 'sheet', words: words.toLowerCase() } }), using);
+    expect(reports.at(-1)).toMatchObject({ kind: 'finished' });
+    expect(sent).toHaveLength(1);
+  });
+
   it('asks for nothing while the key is not right', async () => {
+    const seedSheet = recoveryText({ kind: 'seed', secret: '5'.repeat(64) });
     const never = tools(new Uint8Array(), {
       fetch: (() => {
         throw new Error('no request may be made');
       }) as unknown as typeof fetch,
     });
     const cases: [Partial<Extract<TrusteeJob, { kind: 'open' }>>, string][] = [
-      [{ passphrase: 'another passphrase' }, 'wrong_passphrase'],
-      [{ keyFile: keyFile.slice(0, 200) }, 'damaged_key_file'],
-      [{ keyFile: 'holiday.jpg' }, 'not_a_key_file'],
+      [{ source: { from: 'file', text: keyFile, passphrase: 'another passphrase' } }, 'wrong_passphrase'],
+      [{ source: { from: 'file', text: keyFile.slice(0, 200), passphrase } }, 'damaged_key_file'],
+      [{ source: { from: 'file', text: 'holiday.jpg', passphrase } }, 'not_a_key_file'],
+      [{ source: { from: 'sheet', words: 'ABCDEF' } }, 'bad_sheet'],
+      [{ source: { from: 'sheet', words: seedSheet } }, 'other_key'],
       [{ contest: 'another' }, 'other_contest'],
       [{ publicKey: '0'.repeat(64) }, 'other_key'],
     ];

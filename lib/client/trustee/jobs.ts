@@ -6,20 +6,25 @@ import { sha256Hex } from '@/lib/crypto/hash';
 import type { RandomBytes } from '@/lib/crypto/random';
 import type { ArchiveReport } from '@/lib/protocol/archive-report';
 import { ciphertextListText } from '@/lib/protocol/ciphertexts';
+import { type Subtle, sealKeyFile } from '@/lib/protocol/key-file';
 import { mix } from '@/lib/protocol/mixing';
 import { partiallyDecrypt } from '@/lib/protocol/opening';
+import { recoveryText } from '@/lib/protocol/recovery';
 import { checkTrusteeKey, isOwnersKey, makeTrusteeKey } from '@/lib/protocol/trustees';
 import { type InputVerdict, verifyForMixing, verifyForOpening } from '@/lib/protocol/verify-input';
+import { unlockShare } from './ceremony';
 import { downloadArchive, type Exchanged, type Fetch, handIn } from './exchange';
-import { openKeyFile, type Subtle, sealKeyFile } from './key-file';
+import type { KeptShuffles } from './kept-shuffles';
 import type { JobFailureCode, JobReport, JobResult, JobStage, TrusteeJob } from './messages';
 import type { OpenedLists } from './opened-lists';
+import { unlock } from './unlock';
 
 export interface JobTools {
   readonly fetch: Fetch;
   readonly random: RandomBytes;
   readonly subtle: Subtle;
   readonly openedLists: OpenedLists;
+  readonly shuffles: KeptShuffles;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
@@ -65,35 +70,80 @@ async function makeKey(job: Job<'make-key'>, tools: JobTools, tell: Tell): Promi
   const { privateKey, publicKey } = makeTrusteeKey(tools.random);
   const checked = checkTrusteeKey(publicKey);
   if (!checked.ok) throw new Error(checked.message);
-  const key = { contest: job.contest, owner: job.owner, publicKey: checked.publicKey, privateKey };
-  const file = await sealKeyFile(tools, key, job.passphrase);
-  return { kind: 'make-key', file, publicKey };
+  const { contest, owner } = job;
+  const kept = { contest, owner, publicKey: checked.publicKey, ceremony: null, privateKey };
+  const file = await sealKeyFile(tools, kept, job.passphrase);
+  return { kind: 'make-key', file, sheet: recoveryText({ kind: 'key', secret: privateKey }), publicKey };
 }
 
+/**
+ * A finished shuffle that was not taken yet is handed in as it is: it was made from what had been verified, and it may
+ * have reached the server already. Otherwise the work begins, with a permutation that nobody has drawn before.
+ */
 async function shuffle(job: Job<'shuffle'>, tools: JobTools, tell: Tell): Promise<JobResult> {
-  const archive = await fetchArchive(job.contest, tools, tell);
+  const { contest } = job;
+  const kept = await tools.shuffles.find(contest);
+  const isTaken = kept !== null && (await sendKept(job, tools, tell, kept));
+  if (kept && isTaken) return { kind: 'shuffle', ballots: lengthOf(kept) };
+  await tools.shuffles.begin(contest);
+  const archive = await fetchArchive(contest, tools, tell);
   const { random } = tools;
   const verdict = await verifyForMixing(archive, { random, onProgress: (...work) => tell('verify', ...work) });
   const { election, ciphertexts: input } = requireSound(verdict);
   const record = await mix({ election, input, random, onProgress: (...work) => tell('shuffle', ...work) });
-  await send(tools, tell, `/api/v1/contests/${job.contest}/mixes`, record);
+  await tools.shuffles.keep(contest, record);
+  await sendShuffle(job, tools, tell, record);
   return { kind: 'shuffle', ballots: input.length };
+}
+
+const lengthOf = (record: string): number =>
+  (JSON.parse(record) as { ciphertexts: [readonly unknown[]] }).ciphertexts[0].length;
+
+/** Whether the server has it now; a record that it refuses is dropped, and another is made. */
+async function sendKept(job: Job<'shuffle'>, tools: JobTools, tell: Tell, record: string): Promise<boolean> {
+  try {
+    await sendShuffle(job, tools, tell, record);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'refused_by_server') return false;
+    throw error;
+  }
+}
+
+async function sendShuffle(job: Job<'shuffle'>, tools: JobTools, tell: Tell, record: string): Promise<void> {
+  const { contest, link } = job;
+  try {
+    await send(tools, tell, `/api/v1/contests/${contest}/mixes`, record, link);
+  } catch (error) {
+    // What could not be sent is worth keeping; what was refused, or comes too late, is not.
+    const isOver = error instanceof Failure && (error.code === 'refused_by_server' || error.code === 'not_your_turn');
+    if (isOver) await tools.shuffles.drop(contest);
+    throw error;
+  }
+  await tools.shuffles.drop(contest);
+}
+
+/** The private key, or the share made again from the seed. */
+async function privateKeyOf({ contest, publicKey, isShare, source }: Job<'open'>, tools: JobTools): Promise<string> {
+  const unlocked = isShare
+    ? await unlockShare(tools, contest, source)
+    : await unlock(tools.subtle, source, { contest, publicKey, ceremony: null });
+  if (!unlocked.ok) throw new Failure(unlocked.code, unlocked.detail);
+  return unlocked.secret;
 }
 
 async function open(job: Job<'open'>, tools: JobTools, tell: Tell): Promise<JobResult> {
   tell('key', 0, 1);
   const { owner, publicKey } = job;
-  const key = await openKeyFile(tools.subtle, job.keyFile, job, job.passphrase);
-  if (!key.ok) throw new Failure(key.code, 'the key file was not accepted');
+  const privateKey = await privateKeyOf(job, tools);
   const archive = await fetchArchive(job.contest, tools, tell);
   const { random } = tools;
   const verdict = await verifyForOpening(archive, { random, onProgress: (...work) => tell('verify', ...work) });
   const { election, trustees, ciphertexts } = requireSound(verdict);
-  if (!isOwnersKey(trustees, owner, key.privateKey)) {
+  if (!isOwnersKey(trustees, owner, privateKey)) {
     throw new Failure('wrong_key', `the key is not that of trustee ${owner} in election ${election.uuid}`);
   }
   await claimList(tools.openedLists, publicKey, sha256Hex(ciphertextListText(ciphertexts)));
-  const { privateKey } = key;
   const onProgress = (done: number, total: number) => tell('decrypt', done, total);
   const made = await partiallyDecrypt({ election, trustees, privateKey, owner, ciphertexts, random, onProgress });
   if (!made.ok) throw new Failure('archive_refused', made.message);
@@ -127,13 +177,19 @@ async function fetchArchive(contest: string, { fetch }: JobTools, tell: Tell): P
   return orThrow(await downloadArchive(fetch, contest, (done, total) => tell('download', done, total)));
 }
 
-async function send({ fetch, wait }: JobTools, tell: Tell, path: string, text: string): Promise<void> {
+async function send(
+  { fetch, wait }: JobTools,
+  tell: Tell,
+  path: string,
+  text: string,
+  link: string | null = null,
+): Promise<void> {
   tell('send', 0, 0);
-  let sent = await handIn(fetch, path, text);
+  let sent = await handIn(fetch, path, text, link);
   for (const pause of SEND_AGAIN_AFTER_MS) {
     if (sent.ok || sent.code !== 'offline') break;
     await wait(pause);
-    sent = await handIn(fetch, path, text);
+    sent = await handIn(fetch, path, text, link);
   }
   orThrow(sent);
 }

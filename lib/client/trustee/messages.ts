@@ -1,18 +1,23 @@
-/** What the page asks of the trustee's worker, and what the worker answers. Private keys are in none of the answers. */
-import type { KeyFileError } from './key-file';
+/**
+ * What the page asks of the trustee's worker, and what the worker answers. A new key is in one answer: as the text of
+ * the recovery sheet, which the page has to print.
+ */
+import type { KeyFileError } from '@/lib/protocol/key-file';
+import type { KeySource } from './unlock';
 
 export type TrusteeJob =
   | { readonly kind: 'make-key'; readonly contest: string; readonly owner: number; readonly passphrase: string }
-  | { readonly kind: 'shuffle'; readonly contest: string }
+  /** `link` stands in for an account where an outside mixer shuffles. */
+  | { readonly kind: 'shuffle'; readonly contest: string; readonly link: string | null }
   | {
       readonly kind: 'open';
       readonly contest: string;
       readonly owner: number;
-      /** Point text of the public key that this trustee handed in. */
+      /** Point text of the public key that this trustee handed in; in a ceremony, of the share. */
       readonly publicKey: string;
-      /** Text of the chosen file. */
-      readonly keyFile: string;
-      readonly passphrase: string;
+      /** Whether the secret is the seed of a key ceremony, from which the share is made again. */
+      readonly isShare: boolean;
+      readonly source: KeySource;
     };
 
 export type JobKind = TrusteeJob['kind'];
@@ -27,19 +32,27 @@ export const JOB_STAGES = {
 export type JobStage = (typeof JOB_STAGES)[JobKind][number];
 
 export type JobResult =
-  /** `file` is the text to save; `publicKey` the JSON text to hand in. */
-  | { readonly kind: 'make-key'; readonly file: string; readonly publicKey: string }
+  /** `file` is the text to save, `sheet` the one to print; `publicKey` the JSON text to hand in. */
+  | { readonly kind: 'make-key'; readonly file: string; readonly sheet: string; readonly publicKey: string }
   | { readonly kind: 'shuffle'; readonly ballots: number }
   | { readonly kind: 'open'; readonly ballots: number };
 
 export type JobFailureCode =
   | KeyFileError
+  /** What was typed is not what a recovery sheet says. */
+  | 'bad_sheet'
   /** This browser keeps nothing, so it could not refuse to open a second list. */
   | 'no_memory'
   /** This key has opened another list before, on this device (SEC-06). */
   | 'opened_other_list'
   | 'offline'
   | 'signed_out'
+  /** The key ceremony was restarted. */
+  | 'ceremony_over'
+  /** Some message of the ceremony does not hold: the report says whose. */
+  | 'ceremony_fault'
+  /** What was compared is not what is published now. */
+  | 'changed_meanwhile'
   | 'not_your_turn'
   | 'too_many_attempts'
   | 'refused_by_server'

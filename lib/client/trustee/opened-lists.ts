@@ -2,7 +2,7 @@
  * What this device remembers about keys that were used here: the one list of ballots that each has opened (SEC-06).
  * Opening a second list with the same key would let whoever made that list single out ballots.
  */
-import { openDB } from 'idb';
+import { OPENED, withMemory } from './device-memory';
 
 export interface OpenedLists {
   /**
@@ -12,20 +12,14 @@ export interface OpenedLists {
   claim: (publicKey: string, listHash: string) => Promise<string>;
 }
 
-const STORE = 'opened';
-
 /** In this browser's IndexedDB. Rejects where the browser keeps nothing. */
 export const openedListsOnDevice: OpenedLists = {
-  async claim(publicKey, listHash) {
-    const db = await openDB('largo-trustee', 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) });
-    try {
-      const { store, done } = db.transaction(STORE, 'readwrite', { durability: 'strict' });
+  claim: (publicKey, listHash) =>
+    withMemory(async (db) => {
+      const { store, done } = db.transaction(OPENED, 'readwrite', { durability: 'strict' });
       const known: unknown = await store.get(publicKey);
       if (known === undefined) await store.put(listHash, publicKey);
       await done;
       return typeof known === 'string' ? known : listHash;
-    } finally {
-      db.close();
-    }
-  },
+    }),
 };

@@ -1,5 +1,6 @@
 /** Runs one job of a trustee away from the page, so that the page stays usable and can stop the work at any time. */
 import { runJob } from './jobs';
+import { keptShufflesOnDevice } from './kept-shuffles';
 import type { TrusteeJob } from './messages';
 import { openedListsOnDevice } from './opened-lists';
 
@@ -10,6 +11,7 @@ const tools = {
   random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
   subtle: crypto.subtle,
   openedLists: openedListsOnDevice,
+  shuffles: keptShufflesOnDevice,
   wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
 };
 
