@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const alias = {
   '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, ''),
 };
-const exclude = ['**/node_modules/**', '.next/**', 'e2e/**', '**/*.db.test.ts'];
+const exclude = ['**/node_modules/**', '.next/**', '.stryker/**', 'e2e/**', '**/*.db.test.ts'];
 
 export default defineConfig({
   resolve: { alias },
