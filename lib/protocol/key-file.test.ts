@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../crypto/hash';
 import { seededRandom } from '../crypto/testing/seeded-random';
 import { canonicalJson } from './canonical-json';
-import { type KeyOwner, keyFileName, openKeyFile, sealKeyFile } from './key-file';
+import { type ExpectedKey, keyFileName, openKeyFile, sealKeyFile } from './key-file';
 
 const { subtle } = globalThis.crypto;
 const passphrase = 'quatro largas pedras brancas';
@@ -10,32 +10,34 @@ const key = {
   contest: '3b9a1f0e-6a1c-4d39-9d1e-0c3f5f3f6d11',
   owner: 2,
   publicKey: 'ab'.repeat(32),
-  kind: 'key' as const,
-  secret: '123456789012345678901234567890',
+  ceremony: null,
+  privateKey: '123456789012345678901234567890',
 };
 const file = await sealKeyFile({ subtle, random: seededRandom('key file') }, key, passphrase);
 const json = JSON.parse(file) as Record<string, string | number>;
 const changed = (fields: Record<string, string | number>) => JSON.stringify({ ...json, ...fields });
-const open = (text: string, word = passphrase, expected: Partial<KeyOwner> = { contest: key.contest }) =>
+const open = (text: string, word = passphrase, expected: ExpectedKey = { contest: key.contest }) =>
   openKeyFile(subtle, text, expected, word);
 
 describe('key file', () => {
   it('gives the private key back to the right passphrase', async () => {
-    expect(await open(file)).toEqual({ ok: true, kept: key });
+    expect(await open(file)).toEqual({ ok: true, ...key });
   });
 
   it('opens without knowing beforehand what it is for, and says so then', async () => {
-    expect(await open(file, passphrase, {})).toEqual({ ok: true, kept: key });
+    expect(await open(file, passphrase, {})).toEqual({ ok: true, ...key });
   });
 
-  it('keeps the seed of a ceremony as well', async () => {
-    const kept = { ...key, kind: 'seed' as const, contest: 'ceremony0123456789', secret: 'ab'.repeat(32) };
+  it('keeps the seed of a ceremony, and is for this ceremony only', async () => {
+    const ceremony = { id: 'ceremony0123456789', threshold: 2, size: 3 };
+    const kept = { ...key, ceremony, privateKey: 'ab'.repeat(32) };
     const text = await sealKeyFile({ subtle, random: seededRandom('seed file') }, kept, passphrase);
-    expect(await open(text, passphrase, { contest: 'ceremony0123456789' })).toEqual({ ok: true, kept });
-    expect(await open(text)).toEqual({ ok: false, code: 'other_contest' });
-    const { check: _check, ...fields } = { ...JSON.parse(text), kind: 'key' } as Record<string, string | number>;
-    const asKey = JSON.stringify({ ...fields, check: sha256Hex(canonicalJson(fields)) });
-    expect(await open(asKey, passphrase, {})).toEqual({ ok: false, code: 'wrong_passphrase' });
+    expect(await open(text, passphrase, { ceremony: ceremony.id })).toEqual({ ok: true, ...kept });
+    const other = { ok: false, code: 'other_key' };
+    expect(await open(text, passphrase, { ceremony: 'another' })).toEqual(other);
+    expect(await open(text, passphrase, { ceremony: null })).toEqual(other);
+    expect(await open(file, passphrase, { ceremony: ceremony.id })).toEqual(other);
+    expect(await open(file, passphrase, { ceremony: null })).toMatchObject({ ok: true });
   });
 
   it('takes the same passphrase in another Unicode form', async () => {
@@ -44,8 +46,8 @@ describe('key file', () => {
   });
 
   it('holds neither the private key nor the passphrase in clear', () => {
-    expect(file).not.toContain(key.secret);
-    expect(file).not.toContain(Buffer.from(key.secret).toString('hex'));
+    expect(file).not.toContain(key.privateKey);
+    expect(file).not.toContain(Buffer.from(key.privateKey).toString('hex'));
     expect(file).not.toContain(passphrase);
     expect(JSON.parse(file)).toMatchObject({ format: 'largo-trustee-key-2', iterations: 600_000, owner: 2 });
   });

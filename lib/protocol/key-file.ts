@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { sha256Hex, utf8 } from '../crypto/hash';
 import type { RandomBytes } from '../crypto/random';
 import { canonicalJson } from './canonical-json';
+import { type CeremonySetup, setupSchema } from './ceremony/types';
 import { fromHex, toHex } from './hex';
-import { SECRET_KINDS, type Secret } from './recovery';
 
 const KEY_FILE_FORMAT = 'largo-trustee-key-2';
 /** No key file is longer; what is longer is not even parsed. */
@@ -22,13 +22,14 @@ const IV_BYTES = 12;
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * length}}$`));
 const clearFields = {
   format: z.literal(KEY_FILE_FORMAT),
-  kind: z.enum(SECRET_KINDS),
-  /** What it is for: id of a contest for a key, of a ceremony for a seed. */
+  /** Id of the contest; away from a server, any name that trustees agree on. */
   contest: z.string().min(1).max(100),
   /** The trustee's number when the secret was made. It can change while a contest is a draft; `publicKey` cannot. */
   owner: z.int().min(1),
-  /** Point text of the public key; for a seed its name. */
+  /** Point text: the key that partial decryptions are checked against, or in a ceremony the trustee's signing key. */
   publicKey: hex(32),
+  /** The ceremony whose seed this is, or null where it is a private key. */
+  ceremony: setupSchema.nullable(),
   kdf: z.literal('PBKDF2-SHA-256'),
   iterations: z.literal(ITERATIONS),
   cipher: z.literal('AES-256-GCM'),
@@ -42,16 +43,22 @@ const fileSchema = z.strictObject({ ...sealedSchema.shape, check: hex(32) });
 type Clear = z.output<typeof clearSchema>;
 type Sealed = z.output<typeof sealedSchema>;
 
-/** What can be read without the passphrase. */
-export interface KeyOwner {
+/** What a key file holds. */
+export interface KeptSecret {
   readonly contest: string;
-  /** Point text of the trustee's public key, or the name of the seed (`seedName`). */
+  readonly owner: number;
   readonly publicKey: string;
+  readonly ceremony: CeremonySetup | null;
+  /** A private key as a decimal number, or the seed of a ceremony as 64 hexadecimal digits. */
+  readonly privateKey: string;
 }
 
-/** Everything that a key file holds. */
-export interface KeptSecret extends KeyOwner, Secret {
-  readonly owner: number;
+/** What the caller knows that a file must be for; `undefined` where it does not know. */
+export interface ExpectedKey {
+  readonly contest?: string | undefined;
+  readonly publicKey?: string | undefined;
+  /** Id of a ceremony, or null for a private key. */
+  readonly ceremony?: string | null | undefined;
 }
 
 export type KeyFileError = 'not_a_key_file' | 'damaged_key_file' | 'other_contest' | 'other_key' | 'wrong_passphrase';
@@ -85,17 +92,17 @@ export async function sealKeyFile(
 ): Promise<string> {
   const clear: Clear = {
     format: KEY_FILE_FORMAT,
-    kind: kept.kind,
     contest: kept.contest,
     owner: kept.owner,
     publicKey: kept.publicKey,
+    ceremony: kept.ceremony,
     kdf: 'PBKDF2-SHA-256',
     iterations: ITERATIONS,
     cipher: 'AES-256-GCM',
     salt: toHex(random(SALT_BYTES)),
     iv: toHex(random(IV_BYTES)),
   };
-  const secret = await subtle.encrypt(gcm(clear), await fileKey(subtle, passphrase, clear), bytesOf(kept.secret));
+  const secret = await subtle.encrypt(gcm(clear), await fileKey(subtle, passphrase, clear), bytesOf(kept.privateKey));
   const sealed: Sealed = { ...clear, data: toHex(new Uint8Array(secret)) };
   return `${JSON.stringify({ ...sealed, check: checkOf(sealed) })}\n`;
 }
@@ -118,27 +125,35 @@ function readKeyFile(text: string): ReadKeyFile {
   return check === checkOf(sealed) ? { ok: true, sealed } : { ok: false, code: 'damaged_key_file' };
 }
 
+function unexpected(sealed: Sealed, expected: ExpectedKey): 'other_contest' | 'other_key' | null {
+  const { contest, publicKey, ceremony } = sealed;
+  if (expected.contest !== undefined && expected.contest !== contest) return 'other_contest';
+  if (expected.publicKey !== undefined && expected.publicKey !== publicKey) return 'other_key';
+  const id = ceremony === null ? null : ceremony.id;
+  return expected.ceremony === undefined || expected.ceremony === id ? null : 'other_key';
+}
+
 /**
- * The secret in a file. `expected` is what the caller knows that it must be for; a file for something else is refused
- * before the passphrase is tried. Says which of five things is wrong otherwise.
+ * The secret in a file. A file for something else than expected is refused before the passphrase is tried. Says which
+ * of five things is wrong otherwise.
  */
 export async function openKeyFile(
   subtle: Subtle,
   text: string,
-  expected: Partial<KeyOwner>,
+  expected: ExpectedKey,
   passphrase: string,
-): Promise<{ ok: true; kept: KeptSecret } | { ok: false; code: KeyFileError }> {
+): Promise<({ ok: true } & KeptSecret) | { ok: false; code: KeyFileError }> {
   const read = readKeyFile(text);
   if (!read.ok) return read;
   const { sealed } = read;
-  const { contest, publicKey, owner, kind } = sealed;
-  if (contest !== (expected.contest ?? contest)) return { ok: false, code: 'other_contest' };
-  if (publicKey !== (expected.publicKey ?? publicKey)) return { ok: false, code: 'other_key' };
+  const wrong = unexpected(sealed, expected);
+  if (wrong) return { ok: false, code: wrong };
   const data = new Uint8Array(fromHex(sealed.data, sealed.data.length / 2) as Uint8Array);
   const key = await fileKey(subtle, passphrase, sealed);
+  const { contest, owner, publicKey, ceremony } = sealed;
   try {
-    const secret = new TextDecoder().decode(await subtle.decrypt(gcm(sealed), key, data));
-    return { ok: true, kept: { kind, contest, owner, publicKey, secret } };
+    const privateKey = new TextDecoder().decode(await subtle.decrypt(gcm(sealed), key, data));
+    return { ok: true, contest, owner, publicKey, ceremony, privateKey };
   } catch (error) {
     // The file is whole (its check holds), so only the passphrase can be wrong.
     if ((error as { name?: string }).name === 'OperationError') return { ok: false, code: 'wrong_passphrase' };

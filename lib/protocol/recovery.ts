@@ -11,7 +11,7 @@ import { CODE_LETTERS, checksumLetter, hasChecksum, lettersOf } from './code-alp
 import { fromHex } from './hex';
 
 /** `key`: a private key, a decimal number. `seed`: the seed of a ceremony, 64 hexadecimal digits. */
-export const SECRET_KINDS = ['key', 'seed'] as const;
+const SECRET_KINDS = ['key', 'seed'] as const;
 
 export interface Secret {
   readonly kind: (typeof SECRET_KINDS)[number];

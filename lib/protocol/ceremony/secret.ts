@@ -80,8 +80,3 @@ export function repeatableNonce(
 ): RandomBytes {
   return (length) => deriveBytes(secret.seed, label(setup, index, `nonce|${message}`), length);
 }
-
-/** A name for a seed, 64 hexadecimal digits that tell nothing about it: by it a trustee's device knows the right file. */
-export function seedName({ seed }: TrusteeSecret): string {
-  return toHex(deriveBytes(seed, 'largo-trustee|name', 32));
-}
