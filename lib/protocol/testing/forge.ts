@@ -60,6 +60,11 @@ export function forgeBallot(draft: Draft, parts: BallotParts): string {
     credential,
     answers: [{ choices, proof }],
   };
+  return signBallot(unsigned, secret, random);
+}
+
+/** A ballot from any value without signature, hashed and signed with any secret. */
+export function signBallot(unsigned: object, secret: bigint, random: RandomBytes): string {
   const hash = hash64(JSON.stringify(unsigned));
   const signature = proofToJson(proveKnowledge({ secret, prefix: `sig|${hash}|`, random }));
   return JSON.stringify({ ...unsigned, signature: { hash, proof: signature } });
