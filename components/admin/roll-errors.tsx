@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { Note } from '@/components/ui/note';
-import { csvText } from '@/lib/client/registrar/codes-file';
+import { csvText } from '@/lib/protocol/codes-file';
 import { saveText } from './save-text';
 
 export type RollRowFault = {

@@ -3,8 +3,9 @@
  * A ciphertext outside the prime-order subgroup, for one, would be recognisable behind an honest mixer.
  */
 import type { RandomBytes } from '../crypto/random';
+import type { ParsedArchive } from './archive';
 import type { ArchiveReport, Progress } from './archive-report';
-import { type CiphertextText, ciphertextTexts } from './ciphertexts';
+import type { CiphertextText } from './ciphertexts';
 import type { ParsedElection } from './election';
 import type { ParsedTrustees } from './trustees';
 import { runVerification, type VerifiedArchive } from './verify-archive';
@@ -16,6 +17,8 @@ export interface VerifiedInput {
   readonly ciphertexts: CiphertextText[];
   /** Owner ids of the shuffles so far. */
   readonly mixers: readonly number[];
+  /** Owner ids of the trustees who have opened already; their partial decryptions are not looked at. */
+  readonly opened: readonly number[];
 }
 
 export type InputVerdict =
@@ -37,16 +40,25 @@ async function verifyInput(
   const { random, onProgress } = options;
   const { report, found } = await runVerification(archive, { random, upTo, ...(onProgress ? { onProgress } : {}) });
   if (!report.ok) return { ok: false, code: 'refused', report };
-  const { archive: parsed, election, trustees, ciphertexts } = found as VerifiedArchive;
+  const { archive: parsed, election, trustees } = found as VerifiedArchive;
   if (parsed.events.some(({ type }) => type === endsWith)) return { ok: false, code: 'too_late', report };
   return {
     ok: true,
     report,
     election,
     trustees,
-    ciphertexts: ciphertextTexts(ciphertexts),
+    ciphertexts: currentList(parsed),
     mixers: report.facts.mixers,
+    opened: parsed.events.flatMap((event) => (event.type === 'PartialDecryption' ? [event.owner] : [])),
   };
+}
+
+/** The list after the last shuffle, or the tally, of an archive that has been verified. */
+function currentList({ events }: ParsedArchive): CiphertextText[] {
+  const last = events.findLast(({ type }) => type === 'Shuffle' || type === 'EncryptedTally');
+  if (last?.type === 'Shuffle') return (JSON.parse(last.shuffle) as { ciphertexts: [CiphertextText[]] }).ciphertexts[0];
+  if (last?.type === 'EncryptedTally') return (JSON.parse(last.tally) as [CiphertextText[]])[0];
+  throw new Error('an archive without a tally was let pass');
 }
 
 /** Verifies an archive that ends with the encrypted tally or a shuffle, for the next mixer. */

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/select-field';
-import type { Entry } from '@/lib/client/registrar/messages';
+import type { Entry } from '@/lib/protocol/codes-file';
 
 /** A print job of more pages than this makes some browsers give up. */
 const BATCH = 500;

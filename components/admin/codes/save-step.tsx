@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { Button } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
-import { codesFile } from '@/lib/client/registrar/codes-file';
-import type { Entry, MadeCode } from '@/lib/client/registrar/messages';
+import type { Entry } from '@/lib/protocol/codes-file';
+import { codesFile } from '@/lib/protocol/codes-file';
+import type { MadeCode } from '@/lib/protocol/make-codes';
 import { saveText } from '../save-text';
 import { Letters } from './letters';
 

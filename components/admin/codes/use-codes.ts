@@ -1,9 +1,10 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Entry, MadeCode } from '@/lib/client/registrar/messages';
 import { startMaking } from '@/lib/client/registrar/start';
 import { type UploadEnd, uploadKeys } from '@/lib/client/registrar/upload';
+import type { Entry } from '@/lib/protocol/codes-file';
+import type { MadeCode } from '@/lib/protocol/make-codes';
 import { recallAttempt, rememberAttempt } from './attempt';
 
 export type UploadFailure = Extract<UploadEnd, { ok: false }>['code'];

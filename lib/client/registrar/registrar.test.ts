@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
+import { codesFile, csvText } from '@/lib/protocol/codes-file';
+import { makeCodes } from '@/lib/protocol/make-codes';
 import { deriveRegistrationKey, normaliseCode } from '@/lib/protocol/registration';
-import { codesFile, csvText } from './codes-file';
-import { makeCodes } from './make-codes';
 import { uploadKeys } from './upload';
 
 const ids = Array.from({ length: 120 }, (_, index) => `entry-${index}`);

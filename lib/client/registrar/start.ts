@@ -1,4 +1,5 @@
-import type { CodesReport, MakeCodes } from './messages';
+import type { MakeCodes } from '@/lib/protocol/make-codes';
+import type { CodesReport } from './messages';
 
 /** Starts making codes in a worker of its own; `stop` ends it and forgets what it made. */
 export function startMaking(job: MakeCodes, onReport: (report: CodesReport) => void): { stop: () => void } {

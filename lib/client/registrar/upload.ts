@@ -1,4 +1,4 @@
-import type { MadeCode } from './messages';
+import type { MadeCode } from '@/lib/protocol/make-codes';
 
 const CHUNK = 1000;
 

@@ -1,6 +1,6 @@
 /** Makes voting codes away from the page. It fetches nothing and stores nothing. */
-import { makeCodes } from './make-codes';
-import type { CodesReport, MakeCodes } from './messages';
+import { type MakeCodes, makeCodes } from '@/lib/protocol/make-codes';
+import type { CodesReport } from './messages';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const report = (message: CodesReport) => scope.postMessage(message);

@@ -1,4 +1,12 @@
-import type { Entry } from './messages';
+/** The file for whoever prints the letters: who gets which code. */
+
+/** Somebody on the roll who needs a voting code. */
+export interface Entry {
+  readonly id: string;
+  readonly externalId: string;
+  readonly email: string | null;
+  readonly area: string | null;
+}
 
 const HEADER = ['external_id', 'area', 'email', 'code'] as const;
 
@@ -12,7 +20,7 @@ export function csvText(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** The file for whoever prints the letters: who gets which code. `codes` maps entry id → code. */
+/** Rows of people and their codes. `codes` maps entry id → code; who has none is left out. */
 export function codesFile(entries: readonly Entry[], codes: ReadonlyMap<string, string>): string {
   const rows = entries.flatMap(({ id, externalId, area, email }) => {
     const code = codes.get(id);
