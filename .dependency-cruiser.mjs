@@ -64,10 +64,22 @@ export const always = [
 
   only('client-imports-cores', '^lib/client/', ['^lib/client/', PURE, SHARED], { among: OURS }),
   notBuiltIn('client-uses-no-built-in-modules', '^lib/client/'),
-  only('cli-imports-cores', '^lib/cli/(verify|count|main)\\.ts$', ['^lib/cli/', PURE], { among: OURS }),
-  never('cli-never-reaches-server', '^lib/cli/(verify|count|main)\\.ts$', `^lib/(server|client)/|${FEATURE}`, {
-    reachable: true,
-  }),
+  only(
+    'cli-imports-cores',
+    '^lib/cli/(verify|count|main|mix|codes|trustee/.*|monitor[^/]*|witness)\\.ts$',
+    ['^lib/cli/', PURE],
+    {
+      among: OURS,
+    },
+  ),
+  never(
+    'cli-never-reaches-server',
+    '^lib/cli/(verify|count|main|mix|codes|trustee/.*|monitor[^/]*|witness)\\.ts$',
+    `^lib/(server|client)/|${FEATURE}`,
+    {
+      reachable: true,
+    },
+  ),
 
   only('ui-imports-nothing-of-ours', '^components/ui/', ['^components/ui/'], { among: OURS }),
   only('shell-imports-ui', '^components/shell/', ['^components/(shell|ui)/', '^i18n/'], { among: OURS }),

@@ -1,17 +1,39 @@
 import { Command, CommanderError } from 'commander';
+import { codesCommand } from './codes';
 import { countCommand } from './count';
 import { EXIT, Failure } from './failure';
+import { mixCommand } from './mix';
+import { monitorCommand } from './monitor';
+import { trusteeCommand } from './trustee/trustee';
 import { verifyCommand } from './verify';
+import { witnessCommand } from './witness';
 
-const COMMANDS = [countCommand, verifyCommand];
+const COMMANDS = [
+  codesCommand,
+  countCommand,
+  mixCommand,
+  () => monitorCommand(),
+  trusteeCommand,
+  verifyCommand,
+  () => witnessCommand(),
+];
 
 function program(): Command {
   const largo = new Command('largo')
-    .description('Counts and verifies participatory budgets, from files alone.')
+    .description(
+      'Counts and verifies participatory budgets, and works for registrars, mixers and trustees, from files alone.',
+    )
     .exitOverride()
     .showHelpAfterError('(largo --help lists the commands and options)');
-  for (const command of COMMANDS) largo.addCommand(command().copyInheritedSettings(largo));
+  for (const command of COMMANDS) largo.addCommand(inheriting(command(), largo));
   return largo;
+}
+
+/** Commands of commands report and end as the program does. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const part of command.commands) inheriting(part, command);
+  return command;
 }
 
 /** Sets the exit code instead of exiting, so that output to a pipe is written to its end. */

@@ -1,5 +1,4 @@
-import { leafHash } from '@/lib/crypto/merkle';
-import { leafText, type SignedHead } from '@/lib/protocol/board';
+import type { SignedHead } from '@/lib/protocol/board';
 import {
   type ConsistencyAnswer,
   type HeadAnswer,
@@ -13,7 +12,6 @@ import { listCosignatures } from './cosignatures';
 import type { RunningElection } from './elections';
 import { headColumns, latestHead, loadTree } from './log-tree';
 import type { BoardDeps } from './side';
-import { hashOfTracker } from './track';
 
 /**
  * What the board proves to anybody. Nothing here knows of a ballot before it is a leaf under a signed head: one that
@@ -92,10 +90,4 @@ export async function proveConsistency(
   const { tree, head } = await loadTree(db, id);
   if (second > (head?.size ?? 0)) return err({ code: 'unknown_tree_size' });
   return ok({ first, second, proof: tree.consistencyProof(first, second).map(toHex) });
-}
-
-/** The hash of the leaf that a ballot becomes; null for what is no tracker. */
-export function ballotLeafHash(tracker: string): Uint8Array | null {
-  const ballot = hashOfTracker(tracker);
-  return ballot && leafHash(leafText({ kind: 'ballot', ballot }));
 }

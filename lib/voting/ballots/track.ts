@@ -1,3 +1,4 @@
+import { trackerDigest } from '@/lib/protocol/tracker';
 import type { BoardDeps } from './side';
 
 export type TrackedBallot =
@@ -14,7 +15,7 @@ export async function findTracker(
   electionId: string,
   tracker: string,
 ): Promise<TrackedBallot | null> {
-  const hash = hashOfTracker(tracker);
+  const hash = trackerDigest(tracker);
   if (!hash) return null;
   const ballot = await deps.db.ballot.findUnique({
     where: { electionId_hash: { electionId, hash } },
@@ -39,12 +40,5 @@ export async function findTracker(
 /** The tracker without the blanks that printing adds, or null when it is none. */
 export function readTracker(typed: string): string | null {
   const compact = typed.replace(/\s/g, '');
-  return hashOfTracker(compact) ? compact : null;
-}
-
-/** The tracker's digest as it is stored: base64 without padding → hex; null when it is no tracker. */
-export function hashOfTracker(tracker: string): string | null {
-  if (!/^[A-Za-z0-9+/]{43}$/.test(tracker)) return null;
-  const hex = Buffer.from(tracker, 'base64').toString('hex');
-  return Buffer.from(hex, 'hex').toString('base64').replace(/=+$/, '') === tracker ? hex : null;
+  return trackerDigest(compact) ? compact : null;
 }

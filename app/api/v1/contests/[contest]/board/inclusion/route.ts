@@ -1,8 +1,9 @@
 import { inclusionText } from '@/lib/protocol/board-answers';
 import { fromHex } from '@/lib/protocol/hex';
+import { ballotLeafHash } from '@/lib/protocol/tracker';
 import { deps } from '@/lib/server/deps';
 import { problemResponse } from '@/lib/server/problems';
-import { ballotLeafHash, proveInclusion } from '@/lib/voting/ballots/proofs';
+import { proveInclusion } from '@/lib/voting/ballots/proofs';
 import { BoardQuery } from '@/lib/voting/schema';
 import { boardAnswer, boardRoute } from '../board-route';
 

@@ -1,0 +1,36 @@
+import { sha256Hex } from '@/lib/crypto/hash';
+import { generateSigningKey } from '@/lib/crypto/signing';
+import { seededRandom } from '@/lib/crypto/testing/seeded-random';
+import { leafText } from '@/lib/protocol/board';
+import { descriptionHash, descriptionText } from '@/lib/protocol/description';
+import { generateUuid, makeElection, parseElection } from '@/lib/protocol/election';
+import { toHex } from '@/lib/protocol/hex';
+import { sampleDescription } from '@/lib/protocol/testing/sample-description';
+import { combineTrustees, makeTrusteeKey } from '@/lib/protocol/trustees';
+import type { PretendElection } from './pretend-board';
+
+/** An election as a board names it, with the key of its board; reproducible. */
+export function sampleElection(seed: string): PretendElection & { first: string; boardKey: string } {
+  const random = seededRandom(seed);
+  const { secretKey: signingKey, publicKey } = generateSigningKey(random);
+  const boardKey = toHex(publicKey);
+  const text = descriptionText({ ...sampleDescription(), boardKey });
+  const description = descriptionHash(text);
+  const trustees = combineTrustees([makeTrusteeKey(random).publicKey]);
+  const electionText = makeElection({
+    uuid: generateUuid(random),
+    name: 'A contest',
+    descriptionHash: description,
+    publicKey: trustees.publicKey,
+  });
+  const parsed = parseElection(electionText);
+  if (!parsed.ok) throw new Error(parsed.message);
+  const { fingerprint } = parsed.election;
+  const first = leafText({ kind: 'election', fingerprint, description });
+  return { electionText, descriptionText: text, fingerprint, signingKey, boardKey, first };
+}
+
+export const registration = (name: string | number) =>
+  leafText({ kind: 'registration', credential: sha256Hex(`key ${name}`) });
+export const ballot = (name: string | number) => leafText({ kind: 'ballot', ballot: sha256Hex(`ballot ${name}`) });
+export const close = leafText({ kind: 'close', closedAt: '2027-03-15T20:00Z' });
