@@ -1,6 +1,7 @@
 /** What a verification of an election archive says. */
 import type { Progress } from '../crypto/pace';
 import type { RandomBytes } from '../crypto/random';
+import type { JobRunner } from './batch/jobs';
 
 export type { Progress } from '../crypto/pace';
 
@@ -130,6 +131,10 @@ export interface ArchiveReport {
   readonly ok: boolean;
   /** `archive+sidecars` only if every partial decryption was checked against its strong proof. */
   readonly level: 'archive' | 'archive+sidecars';
+  /** How the costly checks were made: all at once with hints, all at once without, or one by one. */
+  readonly method: 'hints' | 'batch' | 'items';
+  /** `unusable`: hints were given, but do not fit; that says nothing about the archive. */
+  readonly hints: 'none' | 'used' | 'unusable';
   readonly checks: CheckReport[];
   readonly failure?: ArchiveFailure;
   /** Filled as far as the verification came. */
@@ -139,7 +144,11 @@ export interface ArchiveReport {
 export interface VerifyArchiveOptions {
   /** The text of sidecars.json: a JSON array of `pb-dleq-v1` objects, compact; a line break at its end is ignored. */
   readonly sidecars?: string;
+  /** The content of a hint file, which saves work and need not be trusted. */
+  readonly hints?: Uint8Array;
   readonly random: RandomBytes;
+  /** Runs the parts of the work elsewhere, in workers for example; here where left out. */
+  readonly runner?: JobRunner;
   readonly onProgress?: Progress;
   /** `result` where left out. */
   readonly upTo?: ArchiveStage;

@@ -3,7 +3,7 @@ import type { EncodedPoint, Point } from '../crypto/group';
 import type { Pace } from '../crypto/pace';
 import type { PointReader } from '../crypto/point-reader';
 import type { Ciphertext } from '../crypto/shuffle';
-import type { ArchiveEvent, ParsedArchive } from './archive';
+import type { ArchiveEvent, ScannedArchive } from './archive';
 import type { ArchiveFacts, VerifyArchiveOptions } from './archive-report';
 import type { ParsedElection } from './election';
 import type { EncryptedTally } from './tally';
@@ -12,11 +12,15 @@ import type { ParsedTrustees } from './trustees';
 type EventOf<Type extends ArchiveEvent['type']> = Extract<ArchiveEvent, { type: Type }>;
 type Located<Type extends ArchiveEvent['type']> = { height: number; event: EventOf<Type> };
 
-/** What a verification has established so far, for programs that go on from there. */
+/** What a verification has established, for programs that go on from there. */
 export interface VerifiedArchive {
-  archive: ParsedArchive;
+  archive: ScannedArchive;
   election: ParsedElection;
   trustees: ParsedTrustees;
+}
+
+/** What checks made one by one leave to one another. */
+interface Established extends VerifiedArchive {
   tally: EncryptedTally;
   /** The list after the last shuffle, or the tally where there is none yet. */
   ciphertexts: readonly Ciphertext[];
@@ -31,14 +35,14 @@ export interface Run {
   readonly reader: PointReader;
   readonly pace: Pace;
   readonly facts: ArchiveFacts;
-  readonly found: Partial<VerifiedArchive>;
+  readonly found: Partial<Established>;
 }
 
 /** A value that an earlier step has left. */
-export function established<Key extends keyof VerifiedArchive>(run: Run, key: Key): VerifiedArchive[Key] {
+export function established<Key extends keyof Established>(run: Run, key: Key): Established[Key] {
   const value = run.found[key];
   if (value === undefined) throw new Error(`${key} used before it was established`);
-  return value as VerifiedArchive[Key];
+  return value as Established[Key];
 }
 
 export function eventsOf<Type extends ArchiveEvent['type']>(run: Run, type: Type): Located<Type>[] {

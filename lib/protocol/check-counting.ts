@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isCanonicalEncoding } from '../crypto/encoding';
 import type { EncodedPoint, Point } from '../crypto/group';
+import { DETAILS } from './archive-details';
 import { established, eventOf, eventsOf, type Run } from './archive-run';
 import { PLAINTEXT_COST } from './check-voting';
 import { readCiphertexts } from './ciphertexts';
@@ -21,7 +22,7 @@ export async function checkTally(run: Run): Promise<string> {
     throw new Refusal('tally_size_mismatch', `event ${height}: the size of the encrypted tally is wrong`);
   }
   run.found.ciphertexts = await readCiphertexts(tally.ciphertexts, run.reader, 'the tally', run.pace);
-  return `${tally.ciphertexts.length} ciphertexts`;
+  return DETAILS.tally(run.facts);
 }
 
 export async function checkShuffles(run: Run): Promise<string> {
@@ -41,7 +42,7 @@ export async function checkShuffles(run: Run): Promise<string> {
   if (eventsOf(run, 'EndShuffles').length > 0 && distinct < 2) {
     throw new Refusal('shuffle_too_few_mixers', `${distinct} mixer: at least two different ones are needed`);
   }
-  return `${shuffles.length} shuffles by ${distinct} mixers`;
+  return DETAILS.shuffles(facts);
 }
 
 export async function checkDecryptions(run: Run): Promise<string> {
@@ -62,7 +63,7 @@ export async function checkDecryptions(run: Run): Promise<string> {
   if (eventsOf(run, 'Result').length > 0 && !complete) {
     throw new Refusal('decryption_missing', 'there is a result, but a partial decryption that it needs is missing');
   }
-  return `${facts.decryptions.length} partial decryptions`;
+  return DETAILS.decryptions(facts);
 }
 
 /** Only planned where side-cars were given. */
@@ -84,7 +85,7 @@ export async function checkSidecars(run: Run): Promise<string> {
   }
   const [missing] = waiting.keys();
   if (missing !== undefined) throw new Refusal('sidecar_missing', `trustee ${missing} has no side-car`);
-  return `${established(run, 'factors').size} strong decryption proofs`;
+  return DETAILS.sidecars(run.facts);
 }
 
 export async function checkResult(run: Run): Promise<string> {
@@ -95,7 +96,7 @@ export async function checkResult(run: Run): Promise<string> {
   if (event.result !== resultText(run.facts.payloads)) {
     throw new Refusal('result_mismatch', `event ${height}: the result is not what the partial decryptions give`);
   }
-  return `${plaintexts.length} payloads`;
+  return DETAILS.result(run.facts);
 }
 
 async function requirePlaintexts(run: Run): Promise<Point[]> {
@@ -112,6 +113,5 @@ export async function checkPlaintexts(run: Run): Promise<string | undefined> {
     if (!isCanonicalEncoding(point, payloadBytes)) run.facts.markedPlaintexts.push(i);
     await run.pace.spend(PLAINTEXT_COST);
   }
-  const marked = run.facts.markedPlaintexts;
-  return marked.length === 0 ? 'none is marked' : `marked by their makers: ${marked.join(', ')} (counting from 0)`;
+  return DETAILS.plaintexts(run.facts);
 }

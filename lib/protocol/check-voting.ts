@@ -1,6 +1,7 @@
 /** The checks of an archive up to the close of the vote: file, order of events, setup, ballots. */
 import { COST } from '../crypto/pace';
 import { requireArchive } from './archive';
+import { DETAILS } from './archive-details';
 import type { ArchiveErrorCode } from './archive-report';
 import { established, eventOf, eventsOf, type Run } from './archive-run';
 import { type BallotErrorCode, type CheckedBallot, checkBallot } from './ballot';
@@ -20,11 +21,11 @@ export async function checkEvents(run: Run): Promise<string> {
   const { events } = established(run, 'archive');
   requireEventOrder(events, run.options.upTo ?? 'result');
   run.facts.ballots = eventsOf(run, 'Ballot').length;
-  run.pace.expect(expectedWork(run));
   return `${events.length} events`;
 }
 
-function expectedWork(run: Run): number {
+/** Expected work of all checks made one by one, in point additions. */
+export function expectedWork(run: Run): number {
   const ballots = run.facts.ballots;
   const perBallot = 3 * (COST.decode + COST.subgroup) + 2 * (COST.fixedMultiply + COST.multiply);
   const opened = eventsOf(run, 'PartialDecryption').length;
@@ -61,7 +62,7 @@ export async function checkSetup(run: Run): Promise<string> {
     run.found.election = election;
     run.found.trustees = trustees;
   });
-  return `${facts.trustees} trustees, ${facts.voters} credentials`;
+  return DETAILS.setup(facts);
 }
 
 const BALLOT_CODES = {
@@ -101,5 +102,5 @@ export async function checkBallots(run: Run): Promise<string> {
   facts.ballotHashes = ballots.map(({ hash }) => hash);
   run.found.tally = tallyOf(ballots);
   facts.counted = run.found.tally.ciphertexts.length;
-  return `${ballots.length} ballots, ${ballots.length - facts.counted} of them replaced by a later one`;
+  return DETAILS.ballots(facts);
 }

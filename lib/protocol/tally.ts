@@ -27,6 +27,11 @@ export function tallyOf(ballots: readonly ({ credential: string } & CiphertextTe
   const ciphertexts = [...last.values()].sort(
     (a, b) => comparePoints(a.alpha, b.alpha) || comparePoints(a.beta, b.beta),
   );
+  return tallyRecords(ciphertexts);
+}
+
+/** The records of a tally whose list is already in order. */
+export function tallyRecords(ciphertexts: CiphertextText[]): EncryptedTally {
   const tally = ciphertextListText(ciphertexts);
   const count = ciphertexts.length;
   const sized = JSON.stringify({ num_tallied: count, total_weight: count, encrypted_tally: sha256Hex(tally) });

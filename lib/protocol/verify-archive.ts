@@ -4,17 +4,17 @@
  */
 import { Pace } from '../crypto/pace';
 import { PointReader } from '../crypto/point-reader';
+import { type BatchedCheck, DETAILS } from './archive-details';
 import type {
   ArchiveCheck,
   ArchiveErrorCode,
   ArchiveFacts,
-  ArchiveFailure,
   ArchiveReport,
   ArchiveStage,
-  CheckReport,
   VerifyArchiveOptions,
 } from './archive-report';
 import type { Run, VerifiedArchive } from './archive-run';
+import { checkInBatch } from './check-batch';
 import {
   checkDecryptions,
   checkPlaintexts,
@@ -23,7 +23,7 @@ import {
   checkSidecars,
   checkTally,
 } from './check-counting';
-import { checkBallots, checkEvents, checkFile, checkSetup } from './check-voting';
+import { checkBallots, checkEvents, checkFile, checkSetup, expectedWork } from './check-voting';
 import { Refusal } from './refusal';
 
 export type { VerifiedArchive } from './archive-run';
@@ -74,6 +74,43 @@ function emptyFacts(): ArchiveFacts {
   };
 }
 
+/** One check; a refusal is noted in the report. Returns whether it holds. */
+async function makeCheck(
+  run: Run,
+  report: Mutable<ArchiveReport>,
+  { check, work }: Omit<Step, 'from'>,
+): Promise<boolean> {
+  try {
+    const detail = await work(run);
+    report.checks.push({ name: check, ok: true, ...(detail === undefined ? {} : { detail }) });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    report.failure = { check, code: error.code as ArchiveErrorCode, message: error.message };
+    report.checks.push({ name: check, ok: false, detail: error.message });
+    report.ok = false;
+    return false;
+  }
+}
+
+/** Makes all further checks at once if that is possible; the report then says so. */
+async function tryBatch(run: Run, report: Mutable<ArchiveReport>, bytes: Uint8Array): Promise<void> {
+  const reach = STAGES.indexOf(run.options.upTo ?? 'result');
+  const batch = await checkInBatch(run, bytes, (stage) => STAGES.indexOf(stage) <= reach);
+  if (!batch) {
+    run.pace.expect(expectedWork(run));
+    return;
+  }
+  report.method = batch;
+  if (batch === 'hints') report.hints = 'used';
+}
+
+function detailOf(check: ArchiveCheck, { facts }: Run): string | undefined {
+  return check in DETAILS ? DETAILS[check as BatchedCheck](facts) : undefined;
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** {@link verifyArchive} that also hands out what was established, complete up to the stage asked for if `report.ok`. */
 export async function runVerification(
   bytes: Uint8Array,
@@ -81,29 +118,28 @@ export async function runVerification(
 ): Promise<{ report: ArchiveReport; found: Partial<VerifiedArchive> }> {
   const pace = new Pace(0, options.onProgress);
   const run: Run = { options, reader: new PointReader(), pace, facts: emptyFacts(), found: {} };
-  const checks: CheckReport[] = [];
-  let failure: ArchiveFailure | undefined;
-  for (const { check, work } of plan(bytes, options)) {
-    try {
-      const detail = await work(run);
-      checks.push({ name: check, ok: true, ...(detail === undefined ? {} : { detail }) });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      failure = { check, code: error.code as ArchiveErrorCode, message: error.message };
-      checks.push({ name: check, ok: false, detail: error.message });
-      break;
-    }
+  const report: Mutable<ArchiveReport> = {
+    ok: true,
+    level: 'archive',
+    method: 'items',
+    hints: options.hints ? 'unusable' : 'none',
+    checks: [],
+    facts: run.facts,
+  };
+  for (const step of plan(bytes, options)) {
+    if (step.check === 'setup') await tryBatch(run, report, bytes);
+    const work = report.method === 'items' ? step.work : async () => detailOf(step.check, run);
+    if (!(await makeCheck(run, report, { ...step, work }))) break;
   }
   pace.finish();
-  const strong = checks.some(({ name, ok }) => name === 'sidecars' && ok) && run.facts.decryptions.length > 0;
-  const level = strong ? 'archive+sidecars' : 'archive';
-  const report = { ok: !failure, level, checks, ...(failure ? { failure } : {}), facts: run.facts } as const;
+  const strong = report.checks.some(({ name, ok }) => name === 'sidecars' && ok) && run.facts.decryptions.length > 0;
+  if (strong) report.level = 'archive+sidecars';
   return { report, found: run.found };
 }
 
 /**
  * Verifies an archive completely, or a running one up to a stage. Never throws for any input bytes.
- * `random` weighs the equations of the shuffles and must be unpredictable to whoever made the archive.
+ * `random` weighs the equations and must be unpredictable to whoever made the archive.
  */
 export async function verifyArchive(bytes: Uint8Array, options: VerifyArchiveOptions): Promise<ArchiveReport> {
   return (await runVerification(bytes, options)).report;

@@ -27,7 +27,8 @@ export interface BallotsTerms {
   readonly coefficients: Uint8Array;
   /** Coefficient of G. */
   readonly base: bigint;
-  /** Encoding of the sum of the weighted commitments. */
+  /** Encodings of the commitments of signature and proof of each ballot, and of their weighted sum. */
+  readonly commitments: Uint8Array;
   readonly sum: Uint8Array;
 }
 
@@ -58,15 +59,26 @@ interface Transcripts {
   readonly proof: Uint8Array;
 }
 
+function ballotHead({ uuid, fingerprint }: ElectionKeys): string {
+  return `{"election_uuid":"${uuid}","election_hash":"${fingerprint}","credential":"`;
+}
+
+/** Where the texts of a ballot's points begin. */
+export function ballotOffsets(election: ElectionKeys): { credential: number; alpha: number; beta: number } {
+  const credential = ballotHead(election).length;
+  const alpha = credential + POINT_DIGITS + TEXT.alpha.length;
+  return { credential, alpha, beta: alpha + POINT_DIGITS + TEXT.beta.length };
+}
+
 class BallotReader {
   private readonly head: Uint8Array;
   private readonly proofHead: Uint8Array;
   private readonly key: Uint8Array;
 
-  constructor({ uuid, fingerprint, publicKey }: ElectionKeys) {
-    this.head = ascii(`{"election_uuid":"${uuid}","election_hash":"${fingerprint}","credential":"`);
-    this.proofHead = ascii(`raweg|${fingerprint}|`);
-    this.key = ascii(`|${publicKey},`);
+  constructor(election: ElectionKeys) {
+    this.head = ascii(ballotHead(election));
+    this.proofHead = ascii(`raweg|${election.fingerprint}|`);
+    this.key = ascii(`|${election.publicKey},`);
   }
 
   /** Reads one ballot: its points into `points` from `at` on, its proofs to the end of `proofs`. */
@@ -163,5 +175,5 @@ export async function runBallotsJob(job: BallotsJob, random: RandomBytes, pace: 
     coefficients.set(i, -weight * (challenges[i] as bigint));
     base -= weight * (responses[i] as bigint);
   }
-  return { points, coefficients: coefficients.bytes, base: modOrder(base), sum };
+  return { points, coefficients: coefficients.bytes, base: modOrder(base), commitments: encodings, sum };
 }

@@ -43,7 +43,8 @@ export interface DecryptionTerms {
   readonly base: bigint;
   readonly key: bigint;
   readonly sidecar: readonly [bigint, bigint];
-  /** Encoding of the sum of the weighted commitments of the proofs. */
+  /** Encodings of the two commitments of each proof, and of their weighted sum. */
+  readonly commitments: Uint8Array;
   readonly sum: Uint8Array;
 }
 
@@ -154,6 +155,7 @@ export async function runDecryptionJob(job: DecryptionJob, random: RandomBytes, 
     base: modOrder(terms.base),
     key: modOrder(terms.key),
     sidecar,
+    commitments: encodings,
     sum,
   };
 }

@@ -7,12 +7,13 @@ import type { Pace } from '../../crypto/pace';
 import type { RandomBytes } from '../../crypto/random';
 import { type BallotsJob, type BallotsTerms, runBallotsJob } from './ballot-job';
 import { type DecryptionJob, type DecryptionTerms, runDecryptionJob } from './decryption-job';
+import { type EighthsJob, type EighthsTerms, runEighthsJob } from './eighths-job';
 import { type GeneratorsJob, type GeneratorsTerms, runGeneratorsJob } from './generator-job';
 import { type PointsJob, type PointsTerms, runPointsJob } from './point-job';
 import { runShuffleJob, type ShuffleJob, type ShuffleTerms } from './shuffle-job';
 import { Doubt } from './text-reader';
 
-export type Job = BallotsJob | ShuffleJob | DecryptionJob | PointsJob | GeneratorsJob;
+export type Job = BallotsJob | ShuffleJob | DecryptionJob | PointsJob | GeneratorsJob | EighthsJob;
 
 interface TermsOf {
   ballots: BallotsTerms;
@@ -20,15 +21,20 @@ interface TermsOf {
   decryption: DecryptionTerms;
   points: PointsTerms;
   generators: GeneratorsTerms;
+  eighths: EighthsTerms;
 }
 
 export type Terms<J extends Job = Job> = TermsOf[J['kind']];
 
-/**
- * Runs jobs and returns their terms in order, or null once one of them doubts. `random` of whoever runs a job must be
- * unpredictable to whoever made the archive.
- */
-export type RunJobs = <J extends Job>(jobs: readonly J[]) => Promise<Terms<J>[] | null>;
+export interface JobRunner {
+  /** How many jobs run at a time. */
+  readonly lanes: number;
+  /**
+   * Runs jobs and returns their terms in order, or null once one of them doubts. The random source of whoever runs a
+   * job must be unpredictable to whoever made the archive.
+   */
+  readonly run: <J extends Job>(jobs: readonly J[]) => Promise<Terms<J>[] | null>;
+}
 
 function start(job: Job, random: RandomBytes, pace: Pace): Promise<Terms> {
   switch (job.kind) {
@@ -42,6 +48,8 @@ function start(job: Job, random: RandomBytes, pace: Pace): Promise<Terms> {
       return runPointsJob(job, pace);
     case 'generators':
       return runGeneratorsJob(job, pace);
+    case 'eighths':
+      return runEighthsJob(job, pace);
   }
 }
 
@@ -56,8 +64,8 @@ export async function runJob(job: Job, random: RandomBytes, pace: Pace): Promise
 }
 
 /** Runs jobs here, one after the other. */
-export function oneByOne(random: RandomBytes, pace: Pace): RunJobs {
-  return async <J extends Job>(jobs: readonly J[]) => {
+export function oneByOne(random: RandomBytes, pace: Pace): JobRunner {
+  const run = async <J extends Job>(jobs: readonly J[]) => {
     const terms: Terms<J>[] = [];
     for (const job of jobs) {
       const found = await runJob(job, random, pace);
@@ -66,4 +74,5 @@ export function oneByOne(random: RandomBytes, pace: Pace): RunJobs {
     }
     return terms;
   };
+  return { lanes: 1, run };
 }

@@ -22,9 +22,15 @@ export const POINT_BYTES = 32;
 
 const decoder = new TextDecoder('latin1');
 
-/** The bytes of an ASCII text. */
+/** The bytes of an ASCII text; throws a {@link Doubt} for any other. */
 export function ascii(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) throw new Doubt();
+    bytes[i] = code;
+  }
+  return bytes;
 }
 
 /** Reads a record from its first byte to its last; throws {@link Doubt} at anything unexpected. */
