@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { signingPublicKey } from '@/lib/crypto/signing';
-import { descriptionHash, descriptionText, type PublicDescription } from '@/lib/protocol/description';
+import { descriptionHash, descriptionText, type PublicDescription, statedBlocks } from '@/lib/protocol/description';
 import { electionFingerprint, generateUuid, makeElection } from '@/lib/protocol/election';
 import { rollRoot } from '@/lib/protocol/roll';
 import { toMinute } from '@/lib/protocol/texts';
@@ -177,6 +177,7 @@ export function composeElection(
       name,
       publicKey: (trustees.keys[owner - 1] as { text: string }).text,
     })),
+    ...statedBlocks(trustees.blocks),
     mixers: listMixers(contest.trustees, contest.mixers),
     boardKey: Buffer.from(signingPublicKey(deps.signingKey)).toString('hex'),
     opensAt: toMinute(deps.now()),
