@@ -6,7 +6,7 @@ import { type Deps, deps } from '@/lib/server/deps';
 import { closeContest } from '@/lib/voting/service';
 import { AREAS, CITY, CITYWIDE, type DemoProject, RIBEIRA, THEMES } from './seed/city';
 import { demoTrusteeKey, openDemoContest } from './seed/contest';
-import { ADMINISTRATOR, type DemoVoter, demoVoters, TRUSTEES } from './seed/people';
+import { ADMINISTRATOR, type DemoVoter, demoVoters, THIRD_TRUSTEE, TRUSTEES } from './seed/people';
 import { countDemoContest } from './seed/tally';
 import { castDemoVote } from './seed/vote';
 
@@ -126,6 +126,7 @@ async function seedCountedContest(base: Deps, actor: { id: string; role: 'admini
       projects: CITYWIDE,
       voters,
       area: '',
+      threshold: 2,
     });
     await base.db.phase.createMany({ data: phasesAround(closesAt).map((p) => ({ ...p, roundId: opened.roundId })) });
     contest = { ...opened, status: 'open' };
@@ -147,7 +148,7 @@ async function writeKeyFiles(base: Deps, folder: string) {
     const owner = index + 1;
     const key = demoTrusteeKey(OPEN.contest, owner);
     const { public_key: publicKey } = JSON.parse(key.publicKey) as { public_key: string };
-    const sealed = { contest: id, owner, publicKey, kind: 'key' as const, secret: key.privateKey };
+    const sealed = { contest: id, owner, publicKey, ceremony: null, privateKey: key.privateKey };
     const file = path.join(folder, keyFileName(OPEN.contest, owner));
     writeFileSync(file, await sealKeyFile({ subtle: crypto.subtle, random: base.random }, sealed, PASSPHRASE), {
       mode: 0o600,
@@ -163,7 +164,11 @@ async function writeSignIns(base: Deps, voters: readonly DemoVoter[]): Promise<v
   const keyFiles = await writeKeyFiles(base, file.replace(/sign-ins\.json$/, 'keys'));
   const signIns = [
     { who: `Administrator, ${ADMINISTRATOR.name}`, at: '/en/staff', secret: ADMINISTRATOR.email },
-    ...TRUSTEES.map(({ name, email }) => ({ who: `Trustee, ${name}`, at: '/en/staff', secret: email })),
+    ...[...TRUSTEES, THIRD_TRUSTEE].map(({ name, email }) => ({
+      who: `Trustee, ${name}`,
+      at: '/en/staff',
+      secret: email,
+    })),
     ...voters
       .slice(0, OPEN.printed)
       .map(({ code }, i) => ({ who: `Resident ${i + 1}`, at: '/en/sign-in', secret: code })),

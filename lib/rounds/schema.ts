@@ -82,6 +82,8 @@ export const ContestInput = (timeZone: string) =>
         .refine((text) => text === '' || Number(text) > 0, 'bad_number')
         .default(''),
       closesAt: cityTime(timeZone),
+      /** Left out: `codes` for a new contest, and for another as it is. */
+      entitlement: z.enum(['codes', 'vouched'], 'bad_value').optional(),
     })
     .transform(withSlug)
     .refine((contest) => contest.slug !== '', { path: ['slug'], error: 'bad_slug' })
@@ -133,7 +135,7 @@ export const ThresholdInput = z
     threshold: emptyOr(z.string().regex(/^\d{1,2}$/, 'bad_number')).default(''),
   })
   .transform(({ mode, threshold }) => (mode === 'all' ? null : Number(threshold)))
-  .refine((threshold) => threshold === null || threshold >= 1, { path: ['threshold'], error: 'bad_number' });
+  .refine((threshold) => threshold === null || threshold >= 2, { path: ['threshold'], error: 'threshold_too_low' });
 
 const mixerEmail = z.email('bad_email').trim().toLowerCase().max(200, 'too_long');
 export const MixerInput = z.discriminatedUnion('kind', [

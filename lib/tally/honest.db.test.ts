@@ -21,7 +21,8 @@ import {
   type TestContest,
 } from '@/lib/voting/testing/contest';
 import { CITYWIDE } from '@/prisma/seed/city';
-import { demoTrusteeKey, must, openDemoContest } from '@/prisma/seed/contest';
+import { demoTrusteeKey, openDemoContest } from '@/prisma/seed/contest';
+import { must } from '@/prisma/seed/must';
 import { demoVoters, TRUSTEES } from '@/prisma/seed/people';
 import { countDemoContest } from '@/prisma/seed/tally';
 import { archiveSoFar } from './archive-so-far';

@@ -1,20 +1,18 @@
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { importRoll, storeRegistrationKeys } from '@/lib/people/roll';
 import { makeTrusteeKey } from '@/lib/protocol/trustees';
-import { invariant, type Result } from '@/lib/result';
+import { addMixer } from '@/lib/rounds/mixers';
+import type { MixerCommand } from '@/lib/rounds/schema';
 import { addProject, createContest, createEnvelope, createRound } from '@/lib/rounds/service';
 import { addTrustee } from '@/lib/rounds/trustees';
 import type { Actor } from '@/lib/server/audit';
 import type { Deps } from '@/lib/server/deps';
 import { submitTrusteeKey } from '@/lib/tally/service';
 import { openContest } from '@/lib/voting/service';
+import { playDemoCeremony } from './ceremony';
 import type { DemoProject } from './city';
-import { type DemoVoter, registrationKey, TRUSTEES } from './people';
-
-export function must<T>(result: Result<T, { code: string }>, what: string): T {
-  invariant(result.ok, `${what}: ${result.ok ? '' : result.error.code}`);
-  return result.value;
-}
+import { must } from './must';
+import { type DemoVoter, registrationKey, THIRD_TRUSTEE, TRUSTEES } from './people';
 
 export type DemoContest = {
   round: { name: string; slug: string };
@@ -23,6 +21,10 @@ export type DemoContest = {
   projects: DemoProject[];
   voters: DemoVoter[];
   area: string;
+  /** How many of `TRUSTEES` and the third trustee suffice; without it `TRUSTEES` have a key each and all open. */
+  threshold?: number;
+  /** Who shuffles after the first two trustees. */
+  mixers?: MixerCommand[];
 };
 
 /** Trustee keys of the demo are drawn from fixed seeds, so that an interrupted seed can go on. */
@@ -52,16 +54,24 @@ export async function openDemoContest(
     const costMinor = BigInt(cost) * 100n;
     must(await addProject(deps, actor, id, { ...project, costMinor, themeId: themes.get(theme) }), 'project');
   }
-  for (const [index, person] of TRUSTEES.entries()) {
-    must(await addTrustee(deps, actor, id, person), 'trustee');
-    const { id: userId } = await deps.db.user.findUniqueOrThrow({
-      where: { email: person.email },
-      select: { id: true },
-    });
-    must(await submitTrusteeKey(deps, userId, id, demoTrusteeKey(demo.contest.slug, index + 1).publicKey), 'key');
+  if (demo.threshold === undefined) await nameWithKeys(deps, actor, { id, slug: demo.contest.slug });
+  else {
+    for (const person of [...TRUSTEES, THIRD_TRUSTEE]) must(await addTrustee(deps, actor, id, person), 'trustee');
+    await playDemoCeremony(deps, actor, { id, slug: demo.contest.slug, threshold: demo.threshold });
   }
+  for (const mixer of demo.mixers ?? []) must(await addMixer(deps, actor, id, mixer), 'mixer');
   must(await openContest(deps, actor, id), 'opening');
   return { id, roundId: round.id };
+}
+
+async function nameWithKeys(deps: Deps, actor: Actor, contest: { id: string; slug: string }): Promise<void> {
+  for (const [index, person] of TRUSTEES.entries()) {
+    must(await addTrustee(deps, actor, contest.id, person), 'trustee');
+    const where = { email: person.email };
+    const { id: userId } = await deps.db.user.findUniqueOrThrow({ where, select: { id: true } });
+    const { publicKey } = demoTrusteeKey(contest.slug, index + 1);
+    must(await submitTrusteeKey(deps, userId, contest.id, publicKey), 'key');
+  }
 }
 
 async function importDemoRoll(deps: Deps, actor: Actor, roundId: string, demo: DemoContest): Promise<void> {

@@ -7,6 +7,8 @@ export const TRUSTEES = [
   { name: 'Helena Reis', email: 'helena.reis@vilaclara.example' },
   { name: 'Jorge Lima', email: 'jorge.lima@vilaclara.example' },
 ];
+/** With the two above, of the contest that any two of three open. */
+export const THIRD_TRUSTEE = { name: 'Nádia Farias', email: 'nadia.farias@vilaclara.example' };
 
 export type DemoVoter = { externalId: string; code: string };
 

@@ -8,9 +8,11 @@ import { finishCount } from '@/lib/tally/count';
 import { submitMix } from '@/lib/tally/mixes';
 import { getTallyState } from '@/lib/tally/queries';
 import { submitOpening } from '@/lib/tally/service';
-import { demoTrusteeKey, must } from './contest';
+import { demoShare } from './ceremony';
+import { demoTrusteeKey } from './contest';
+import { must } from './must';
 
-/** Both trustees shuffle and open, as on their own devices, and the count is published. Goes on where it was left. */
+/** The trustees shuffle and open, as on their own devices, and the count is published. Goes on where it was left. */
 export async function countDemoContest(deps: Deps, contestId: string, slug: string): Promise<void> {
   for (;;) {
     const state = await getTallyState(deps, contestId);
@@ -18,8 +20,10 @@ export async function countDemoContest(deps: Deps, contestId: string, slug: stri
     const owner = state.next.owners[0] ?? 0;
     const userId = state.trustees.find((trustee) => trustee.owner === owner)?.userId ?? '';
     if (state.next.stage === 'mix') await mixAs(deps, contestId, userId);
-    else if (state.next.stage === 'open') await openAs(deps, contestId, userId, slug, owner);
-    else break;
+    else if (state.next.stage === 'open') {
+      const contest = { id: contestId, slug, isShared: state.threshold !== null };
+      await openAs(deps, contest, { owner, userId });
+    } else break;
   }
   must(await finishCount(deps, contestId), 'count');
 }
@@ -33,13 +37,20 @@ async function mixAs(deps: Deps, contestId: string, userId: string): Promise<voi
   must(await submitMix(deps, userId, contestId, record), 'mix');
 }
 
-async function openAs(deps: Deps, contestId: string, userId: string, slug: string, owner: number): Promise<void> {
-  const archive = await archiveSoFar(deps, contestId);
+async function openAs(
+  deps: Deps,
+  contest: { id: string; slug: string; isShared: boolean },
+  trustee: { owner: number; userId: string },
+): Promise<void> {
+  const { owner, userId } = trustee;
+  const archive = await archiveSoFar(deps, contest.id);
   invariant(archive, 'the contest is closed');
   const verdict = await verifyForOpening(archive.bytes, { random: deps.random });
   invariant(verdict.ok, 'our own archive verifies');
-  const { privateKey } = demoTrusteeKey(slug, owner);
+  const privateKey = contest.isShared
+    ? await demoShare(deps, contest, trustee)
+    : demoTrusteeKey(contest.slug, owner).privateKey;
   const opening = await partiallyDecrypt({ ...verdict, privateKey, owner, random: deps.random });
   invariant(opening.ok, 'the demo key is the owner’s');
-  must(await submitOpening(deps, userId, contestId, opening), 'opening');
+  must(await submitOpening(deps, userId, contest.id, opening), 'opening');
 }
