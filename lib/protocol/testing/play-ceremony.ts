@@ -1,8 +1,9 @@
 import type { RandomBytes } from '../../crypto/random';
-import { answer } from '../ceremony/answer';
+import { answer, shareOf } from '../ceremony/answer';
+import { finish } from '../ceremony/finish';
 import { makeSecret, type TrusteeSecret } from '../ceremony/secret';
 import { CEREMONY_STEPS, type CeremonyMessages, type CeremonySetup, noMessages, withMessage } from '../ceremony/types';
-import { unwrap } from './small-election';
+import { type SampleTrustees, singleTrustees, unwrap } from './small-election';
 
 export interface PlayedCeremony {
   readonly setup: CeremonySetup;
@@ -33,4 +34,19 @@ export function playHonestly(
   let played: PlayedCeremony = { setup, secrets, messages: noMessages(setup) };
   for (let step = 0; step < steps; step++) played = playStep(played, random);
   return played;
+}
+
+/** `singles` trustees of whom each is needed, followed by a block of k of n where one is asked for. */
+export function sampleTrustees(
+  singles: number,
+  block?: readonly [number, number],
+): (random: RandomBytes) => SampleTrustees {
+  return (random) => {
+    const { parts, privateKeys } = singleTrustees(random, singles);
+    if (!block) return { parts, privateKeys };
+    const { setup, secrets, messages } = playHonestly(block, random);
+    const { pedersen } = unwrap(finish(setup, messages));
+    const shares = secrets.map((secret, i) => unwrap(shareOf(setup, messages, i + 1, secret)).share.toString());
+    return { parts: [...parts, { pedersen }], privateKeys: [...privateKeys, ...shares] };
+  };
 }

@@ -8,11 +8,17 @@ import { generateUuid, makeElection, type ParsedElection, parseElection } from '
 import { mix } from '../mixing';
 import { combineResult, partiallyDecrypt } from '../opening';
 import { encryptedTally, sortPointTexts } from '../tally';
-import { combineTrustees, makeTrusteeKey, type ParsedTrustees, parseTrustees } from '../trustees';
+import { combineTrustees, makeTrusteeKey, type ParsedTrustees, parseTrustees, type TrusteePart } from '../trustees';
 
 export const TIMESTAMP = 1_800_000_000;
 
-/** An election with single trustees and everybody's secrets. */
+/** Everybody's keys before an election: what the list of trustees is made of, and private keys by owner id. */
+export interface SampleTrustees {
+  readonly parts: readonly TrusteePart[];
+  readonly privateKeys: readonly string[];
+}
+
+/** An election with everybody's secrets. */
 export interface Draft {
   readonly random: RandomBytes;
   readonly election: ParsedElection;
@@ -37,12 +43,24 @@ export function unwrap<T extends object>(checked: ({ ok: true } & T) | { ok: fal
   return checked;
 }
 
-export function draftElection(seed: string, voters: number, trusteeCount = 2): Draft {
+export function singleTrustees(random: RandomBytes, size = 2): SampleTrustees {
+  const keys = Array.from({ length: size }, () => makeTrusteeKey(random));
+  return {
+    parts: keys.map(({ publicKey }) => publicKey),
+    privateKeys: keys.map(({ privateKey }) => privateKey),
+  };
+}
+
+export function draftElection(
+  seed: string,
+  voters: number,
+  makeTrustees: (random: RandomBytes) => SampleTrustees = singleTrustees,
+  name = 'Ein Garten für alle',
+): Draft {
   const random = seededRandom(seed);
-  const keys = Array.from({ length: trusteeCount }, () => makeTrusteeKey(random));
-  const joint = combineTrustees(keys.map(({ publicKey }) => publicKey));
+  const { parts, privateKeys } = makeTrustees(random);
+  const joint = combineTrustees(parts);
   const uuid = generateUuid(random);
-  const name = 'Ein Garten für alle';
   const text = makeElection({ uuid, name, descriptionHash: '0'.repeat(64), publicKey: joint.publicKey });
   const credentials = Array.from({ length: voters }, () => generateCredential(random));
   const publicKeys = credentials.map((credential) => deriveCredential(uuid, credential).publicKey);
@@ -50,7 +68,7 @@ export function draftElection(seed: string, voters: number, trusteeCount = 2): D
     random,
     election: unwrap(parseElection(text)).election,
     trustees: unwrap(parseTrustees(joint.trustees)).trustees,
-    privateKeys: keys.map(({ privateKey }) => privateKey),
+    privateKeys,
     credentials,
     credentialList: JSON.stringify(sortPointTexts(publicKeys)),
   };
@@ -75,18 +93,28 @@ export function castBallots(draft: Draft, voterOrder: readonly number[]): { ball
   return { ballots, counted: [...counted.values()] };
 }
 
-/** Mixes with owners 1 and 2, opens with every trustee and publishes. */
-export async function finishElection(draft: Draft, ballots: readonly string[]) {
-  const { election, trustees, random } = draft;
-  const { tally, sized, ciphertexts: input } = encryptedTally(ballots);
-  const events: ArchiveEvent[] = [
-    { type: 'Setup', election: election.text, trustees: trustees.text, credentials: draft.credentialList },
+/** Everything up to the encrypted tally. */
+export function closeElection(draft: Draft, ballots: readonly string[]): ArchiveEvent[] {
+  const { election, trustees, credentialList: credentials } = draft;
+  const { tally, sized } = encryptedTally(ballots);
+  return [
+    { type: 'Setup', election: election.text, trustees: trustees.text, credentials },
     ...ballots.map((ballot) => ({ type: 'Ballot', ballot }) as const),
     { type: 'EndBallots' },
     { type: 'EncryptedTally', tally, sized },
   ];
-  let ciphertexts: CiphertextText[] = input;
-  for (const owner of [1, 2]) {
+}
+
+/** Mixes and opens, with owners 1 and 2 and every trustee where nobody else is named, and publishes. */
+export async function finishElection(
+  draft: Draft,
+  ballots: readonly string[],
+  by: { readonly mixers?: readonly number[]; readonly openers?: readonly number[] } = {},
+) {
+  const { election, trustees, random } = draft;
+  const events = closeElection(draft, ballots);
+  let ciphertexts: CiphertextText[] = encryptedTally(ballots).ciphertexts;
+  for (const owner of by.mixers ?? [1, 2]) {
     const shuffle = await mix({ election, input: ciphertexts, random });
     ciphertexts = (JSON.parse(shuffle) as { ciphertexts: [CiphertextText[]] }).ciphertexts[0];
     events.push({ type: 'Shuffle', owner, shuffle });
@@ -96,6 +124,7 @@ export async function finishElection(draft: Draft, ballots: readonly string[]) {
   const sidecars: string[] = [];
   for (const [i, privateKey] of draft.privateKeys.entries()) {
     const owner = i + 1;
+    if (by.openers?.includes(owner) === false) continue;
     const request = { election, trustees, privateKey, owner, ciphertexts, random };
     const { record, sidecar } = unwrap(await partiallyDecrypt(request));
     events.push({ type: 'PartialDecryption', owner, record });
