@@ -9,6 +9,8 @@ const SHARED = '^lib/[^/]+\\.ts$';
 /** Every folder of lib that is no core and no layer is a feature. */
 const FEATURE = '^lib/(?!(?:crypto|protocol|counting|allocation|server|client|cli)/)([^/]+)/';
 const OURS = '^(app|components|lib|i18n|messages|prisma|scripts|e2e|bench)/|^(proxy|global\\.d)\\.ts$';
+/** Primitives, and what every feature has to say in the same words: who says that a voter is a voter. */
+const SHARED_COMPONENTS = '^components/(ui|entitlement)/';
 const PACKAGE = '^node_modules/';
 /**
  * What other features may use of a feature: its service and queries; of voting the board, which a tally is made from;
@@ -121,7 +123,7 @@ export const atRunTime = [
     name: 'feature-components-import-ui-client-and-cores',
     severity: 'error',
     from: { path: '^components/(?!ui/|shell/)([^/]+)/' },
-    to: { path: OURS, pathNot: ['^components/$1/', '^components/ui/', '^lib/client/', PURE, SHARED, '^i18n/'] },
+    to: { path: OURS, pathNot: ['^components/$1/', SHARED_COMPONENTS, '^lib/client/', PURE, SHARED, '^i18n/'] },
   },
 ];
 

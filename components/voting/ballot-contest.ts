@@ -1,7 +1,7 @@
 import type { VotingElection } from '@/lib/client/voting/vote';
 import type { City, PublicContest, PublicProject } from '@/lib/voting/queries';
 
-/** What the voting pages get from the server. `voter`: the public half of the signed-in person's voting code. */
+/** What the voting pages get from the server. `voter`: see `VotingElection`. */
 export type BallotContest = {
   id: string;
   slug: string;
@@ -11,6 +11,7 @@ export type BallotContest = {
   min: number;
   max: number;
   closesAt: Date;
+  entitlement: VotingElection['entitlement'];
   projects: PublicProject[];
   election: VotingElection;
   city: Pick<City, 'currency' | 'timeZone'>;
@@ -19,7 +20,8 @@ export type BallotContest = {
 export function ballotContest(city: City, contest: PublicContest, voter: string): BallotContest {
   const { id, slug, name, area, round, minChoices: min, maxChoices: max, closesAt, list: projects } = contest;
   const { id: electionUuid, electionText, descriptionText } = contest.election;
-  const election = { contestId: id, voter, electionUuid, electionText, descriptionText };
+  const { entitlement } = contest;
+  const election = { contestId: id, voter, entitlement, electionUuid, electionText, descriptionText };
   const { currency, timeZone } = city;
   return {
     id,
@@ -30,6 +32,7 @@ export function ballotContest(city: City, contest: PublicContest, voter: string)
     min,
     max,
     closesAt,
+    entitlement,
     projects,
     election,
     city: { currency, timeZone },

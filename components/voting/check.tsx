@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { VouchedNote } from '@/components/entitlement/vouched-note';
 import { BackLink } from '@/components/ui/breadcrumb';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -17,7 +18,7 @@ export function Check({ contest }: { contest: BallotContest }) {
   const t = useTranslations('Vote');
   const ui = useTranslations('Ui');
   const router = useRouter();
-  const { casting, cast, keyArrived } = useCast(contest);
+  const { casting, ...acts } = useCast(contest);
   const isDone = casting.state === 'done';
   useEffect(() => {
     if (isDone) router.replace(`/vote/${contest.slug}/receipt`);
@@ -43,15 +44,17 @@ export function Check({ contest }: { contest: BallotContest }) {
       </div>
     );
   }
+  const isUnderWay = casting.state === 'sending' || casting.state === 'opening';
   return (
     <div className="stack-loose">
       <div>
-        {casting.state !== 'sending' && <BackLink href={`/vote/${contest.slug}`} label={t('change')} />}
+        {!isUnderWay && <BackLink href={`/vote/${contest.slug}`} label={t('change')} />}
         <p className="eyebrow">{t('step', { step: 2 })}</p>
         <h1 className="h2">{t('checkTitle')}</h1>
       </div>
-      <ChosenReview contest={contest} chosen={casting.chosen} isFixed={casting.state === 'sending'} />
-      <CastPanel contest={contest} casting={casting} cast={cast} keyArrived={keyArrived} />
+      {contest.entitlement === 'vouched' && <VouchedNote slug={contest.slug} short />}
+      <ChosenReview contest={contest} chosen={casting.chosen} isFixed={isUnderWay} />
+      <CastPanel contest={contest} casting={casting} {...acts} />
     </div>
   );
 }

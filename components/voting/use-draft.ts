@@ -39,7 +39,7 @@ async function load({ election, projects }: BallotContest) {
   const known = new Set(projects.map(({ position }) => position));
   return {
     chosen: (draft ?? []).filter((position) => known.has(position)),
-    isSending: sealed?.isSending === true,
+    isSending: sealed?.state === 'sending',
     loaded: { projects: shuffledBy(projects, seed), hasReceipt: receipt !== null },
   };
 }

@@ -8,11 +8,16 @@ export type Refused = {
   retryAfterSeconds: number | null;
 };
 export type Answered<T> = { ok: true; value: T } | Refused;
-export type Registration = { publicKey: string; registration: string; possession: string };
+/** `registration` is null where the server vouches for the voter. */
+export type Registration = { publicKey: string; registration: string | null; possession: string };
+/** `hash` of the ballot's text, and the word of its own key that it must never be cast. */
+export type Challenge = { hash: string; credential: string; signature: string };
 
 export type VotingApi = {
   challenge: () => Promise<Answered<string>>;
   register: (contestId: string, registration: Registration) => Promise<Answered<null>>;
+  /** Once this is answered, the ballot can be opened: the city will never take it. */
+  noteChallenge: (contestId: string, challenge: Challenge) => Promise<Answered<null>>;
   /** `value` is the receipt's text. */
   cast: (contestId: string, idempotencyKey: string, ballot: string) => Promise<Answered<string>>;
 };
@@ -50,6 +55,12 @@ export function votingApi(request: typeof fetch): VotingApi {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(registration),
         },
+        () => null,
+      ),
+    noteChallenge: (contestId, challenge) =>
+      send(
+        `contests/${contestId}/challenges`,
+        { credentials: 'omit', headers: { 'content-type': 'application/json' }, body: JSON.stringify(challenge) },
         () => null,
       ),
     cast: (contestId, idempotencyKey, ballot) =>

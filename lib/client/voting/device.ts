@@ -1,10 +1,9 @@
 /** This browser as the voting pages use it. One per page load; nothing in it knows React. */
 import { votingApi } from './api';
 import { openBooth } from './booth';
-import type { Trying } from './patience';
 import { getRegistrationKey } from './registration-key';
 import { votingStorage } from './storage';
-import { type CastResult, castSealed, type Device, type VotingElection } from './vote';
+import { type CastResult, castSealed, type Device, type Tell, type VotingElection } from './vote';
 
 let kept: (Device & { wake: () => void }) | undefined;
 
@@ -46,19 +45,18 @@ export function thisDevice(): Device & { wake: () => void } {
   return kept;
 }
 
-type Tell = (trying: Trying) => void;
 const underWay = new Map<string, { result: Promise<CastResult>; listeners: Set<Tell> }>();
 
 /** Casts on this device, once at a time: a second press or a returning page joins the cast that is under way. */
-export function castHere(election: VotingElection, tell: Tell): Promise<CastResult> {
-  const place = `${election.contestId}|${election.voter}`;
+export function castHere(election: VotingElection, tracker: string, tell: Tell): Promise<CastResult> {
+  const place = `${election.contestId}|${election.voter}|${tracker}`;
   const running = underWay.get(place);
   if (running) {
     running.listeners.add(tell);
     return running.result;
   }
   const listeners = new Set([tell]);
-  const result = castSealed(thisDevice(), election, (trying) => {
+  const result = castSealed(thisDevice(), election, tracker, (trying) => {
     for (const listener of listeners) listener(trying);
   }).finally(() => underWay.delete(place));
   underWay.set(place, { result, listeners });

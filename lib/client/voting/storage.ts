@@ -1,7 +1,7 @@
 /**
- * What this browser keeps for a voter, in IndexedDB. Everything is filed under the contest (or election) and the public
- * half of the voting code: on a shared device nobody meets another person's draft or votes with another person's key.
- * A draft is the one place where choices are written down; it goes when the ballot is cast.
+ * What this browser keeps for a voter, in IndexedDB. Everything is filed under the contest and the voter's name in it
+ * (`VotingElection`): on a shared device nobody meets another person's draft or votes with another person's key. A draft
+ * is the one place where choices are written down; it goes when the ballot is cast. What encrypted a ballot is never here.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as z from 'zod/mini';
@@ -14,8 +14,11 @@ const sealedSchema = z.strictObject({
   ballot: z.string(),
   tracker: z.string(),
   idempotencyKey: z.string(),
-  /** The voter pressed "Cast": it is being sent, and perhaps already recorded, until an answer says otherwise. */
-  isSending: z.boolean(),
+  /**
+   * `sending`: the voter pressed "Cast"; it is perhaps already recorded, until an answer says otherwise.
+   * `opening`: the voter pressed "Test"; it may be known as opened already and must never be cast.
+   */
+  state: z.enum(['ready', 'sending', 'opening']),
 });
 const receiptSchema = z.strictObject({ receipt: z.string(), castAt: z.string() });
 const seedSchema = z.strictObject({ seed: z.string() });
@@ -65,7 +68,7 @@ export function votingStorage(connect: () => Promise<IDBPDatabase<Schema>> = ope
      */
     async saveDraft(place: Place, chosen: number[]): Promise<boolean> {
       const tx = (await db()).transaction(['drafts', 'sealed'], 'readwrite');
-      const isSending = read(sealedSchema, await tx.objectStore('sealed').get(keyOf(place)))?.isSending === true;
+      const isSending = read(sealedSchema, await tx.objectStore('sealed').get(keyOf(place)))?.state === 'sending';
       if (!isSending) {
         await tx.objectStore('drafts').put({ chosen }, keyOf(place));
         await tx.objectStore('sealed').delete(keyOf(place));
@@ -86,11 +89,31 @@ export function votingStorage(connect: () => Promise<IDBPDatabase<Schema>> = ope
       await tx.done;
       return isCurrent;
     },
-    async putSealed(place: Place, sealed: Sealed): Promise<void> {
-      await (await db()).put('sealed', sealed, keyOf(place));
+    /**
+     * Casting and opening exclude each other, across tabs too: true once this ballot has that state. False when it has
+     * the other one, or is no longer the one at hand.
+     */
+    async claimSealed(place: Place, idempotencyKey: string, state: 'sending' | 'opening'): Promise<boolean> {
+      const tx = (await db()).transaction('sealed', 'readwrite');
+      const sealed = read(sealedSchema, await tx.store.get(keyOf(place)));
+      const isOurs = sealed?.idempotencyKey === idempotencyKey && ['ready', state].includes(sealed.state);
+      if (isOurs) await tx.store.put({ ...sealed, state }, keyOf(place));
+      await tx.done;
+      return isOurs;
     },
-    async deleteSealed(place: Place): Promise<void> {
-      await (await db()).delete('sealed', keyOf(place));
+    /** What was refused may be tried again: the ballot is neither recorded nor opened. */
+    async releaseSealed(place: Place, idempotencyKey: string): Promise<void> {
+      const tx = (await db()).transaction('sealed', 'readwrite');
+      const sealed = read(sealedSchema, await tx.store.get(keyOf(place)));
+      if (sealed?.idempotencyKey === idempotencyKey) await tx.store.put({ ...sealed, state: 'ready' }, keyOf(place));
+      await tx.done;
+    },
+    /** A newer ballot is left alone. */
+    async deleteSealed(place: Place, idempotencyKey: string): Promise<void> {
+      const tx = (await db()).transaction('sealed', 'readwrite');
+      const sealed = read(sealedSchema, await tx.store.get(keyOf(place)));
+      if (sealed?.idempotencyKey === idempotencyKey) await tx.store.delete(keyOf(place));
+      await tx.done;
     },
     /** Receipt in; the ballot that it is for and its draft out, all or nothing. A newer draft is left alone. */
     async putReceipt(place: Place, idempotencyKey: string, receipt: StoredReceipt): Promise<void> {
@@ -139,7 +162,7 @@ export function votingStorage(connect: () => Promise<IDBPDatabase<Schema>> = ope
       const credentials = tx.objectStore('credentials');
       const sealed = tx.objectStore('sealed');
       for (const key of await sealed.getAllKeys()) {
-        if (!read(sealedSchema, await sealed.get(key))?.isSending) await sealed.delete(key);
+        if (read(sealedSchema, await sealed.get(key))?.state !== 'sending') await sealed.delete(key);
       }
       const onTheirWay = new Set(await sealed.getAllKeys());
       for (const key of await credentials.getAllKeys()) {

@@ -1,38 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
-import type { Booth } from './booth';
-import type { Keys } from './messages';
-import { memoryStorage } from './testing/memory-storage';
-import { pretendCity, voterKeys } from './testing/pretend-city';
-import { castSealed, type Device, hasKey, sealDraft } from './vote';
+import { voterKeys } from './testing/pretend-city';
+import { pretendDevice as setUp } from './testing/pretend-device';
+import { castSealed, hasKey, sealDraft } from './vote';
 import { work } from './work';
 
 const random = seededRandom('voter');
-
-function setUp() {
-  const { city, api } = pretendCity();
-  const { storage, rooms } = memoryStorage();
-  const keys: Keys = { publicKey: voterKeys.publicKey, secret: String(voterKeys.secret) };
-  const tab: { keys: Keys | null } = { keys };
-  let count = 0;
-  const booth: Booth = { ask: async (kind, ask) => work({ random }, { id: 0, kind, ask } as never) as never };
-  const device: Device = {
-    storage,
-    booth,
-    api,
-    patience: { wait: async () => undefined, chance: () => 0.5 },
-    registrationKey: (voter) => (tab.keys?.publicKey === voter ? tab.keys : null),
-    newIdempotencyKey: () => {
-      count += 1;
-      return `key-${count}`;
-    },
-    now: () => new Date('2027-05-12T10:00:00Z'),
-  };
-  const { election } = city;
-  const cast = () => castSealed(device, election, () => undefined);
-  const choose = (...chosen: number[]) => storage.saveDraft(election, chosen);
-  return { city, device, rooms, storage, tab, cast, choose, election };
-}
 
 describe('casting from a device', () => {
   test('ends with one ballot, one receipt, and neither choices nor ballot left on the device', async () => {
@@ -78,13 +51,14 @@ describe('casting from a device', () => {
   });
 
   test('a page that was closed after the server stored the ballot fetches the same receipt when it returns', async () => {
-    const { city, device, cast, choose, storage, election } = setUp();
+    const { city, device, rooms, cast, choose, storage, election } = setUp();
     await choose(2);
     const sealed = await sealDraft(device, election);
     await cast();
     const receipt = await storage.getReceipt(election);
     // As if the page had died before the answer: everything as it was while sending.
-    if (sealed) await storage.putSealed(election, { ...sealed, isSending: true });
+    const [place = ''] = rooms.receipts.keys();
+    if (sealed) rooms.sealed.set(place, { ...sealed, state: 'sending' });
     city.isClosed = true;
     expect(await cast()).toEqual({ ok: true });
     expect(await storage.getReceipt(election)).toEqual(receipt);
@@ -108,23 +82,30 @@ describe('casting from a device', () => {
     expect(new Set([...city.ballots.values()].map(({ credential }) => credential)).size).toBe(1);
   });
 
-  test('after another device took over, a new key is registered and the ballot made anew, once', async () => {
-    const { city, cast, choose } = setUp();
+  test('after another device took over, the voter sees a new tracker, under a new key, before anything is cast', async () => {
+    const { city, device, election, cast, choose } = setUp();
     await choose(1);
     await cast();
     for (const key of city.registered) city.superseded.add(key);
     await choose(3);
+    const before = await sealDraft(device, election);
+    expect(await cast()).toEqual({ ok: false, fault: 'renewed' });
+    expect(city.ballots.size).toBe(1);
+    const after = await sealDraft(device, election);
+    expect(after?.tracker).not.toBe(before?.tracker);
     expect(await cast()).toEqual({ ok: true });
     expect(city.registered.size).toBe(2);
     expect(city.ballots.size).toBe(2);
   });
 
-  test('a server that refuses every key is not asked for ever', async () => {
-    const { city, cast, choose, storage, election } = setUp();
+  test('only the ballot whose tracker was shown is cast', async () => {
+    const { city, device, election, choose } = setUp();
     await choose(1);
-    city.registered.add = () => city.registered;
-    expect(await cast()).toEqual({ ok: false, fault: 'refused' });
-    expect(await storage.getDraft(election)).toEqual([1]);
+    const shown = await sealDraft(device, election);
+    await choose(2); // in another tab
+    const stale = await castSealed(device, election, shown?.tracker ?? '', () => undefined);
+    expect(stale).toEqual({ ok: false, fault: 'changed' });
+    expect(city.requests).toEqual([]);
   });
 });
 
@@ -160,7 +141,7 @@ describe('what can stand in the way', () => {
     city.isForger = true;
     expect(await cast()).toEqual({ ok: false, fault: 'receipt_not_genuine' });
     expect(await storage.getReceipt(election)).toBeNull();
-    expect((await storage.getSealed(election))?.isSending).toBe(true);
+    expect((await storage.getSealed(election))?.state).toBe('sending');
     expect(await choose(2)).toBe(false);
     city.isForger = false;
     expect(await cast()).toEqual({ ok: true });
@@ -195,7 +176,7 @@ describe('the worker’s work', () => {
     const { electionText, descriptionText } = election;
     const seal = (change: object) =>
       work(
-        { random },
+        { random, encrypted: new Map() },
         { id: 1, kind: 'seal', ask: { electionText, descriptionText, credential: null, chosen: [1], ...change } },
       );
     expect(seal({})).toMatchObject({ tracker: expect.stringMatching(/^[A-Za-z0-9+/]{43}$/) });

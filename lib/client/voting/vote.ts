@@ -6,9 +6,20 @@ import type { VotingApi } from './api';
 import type { Booth } from './booth';
 import type { Keys } from './messages';
 import { type Patience, type Trying, untilAnswered } from './patience';
-import type { Place, Sealed, StoredCredential, VotingStorage } from './storage';
+import { receiptFacts } from './receipt-facts';
+import { ensureRegistered, type RegistrationFault } from './register';
+import type { Place, Sealed, VotingStorage } from './storage';
 
-export type VotingElection = Place & { electionUuid: string; electionText: string; descriptionText: string };
+export type VotingElection = Place & {
+  electionUuid: string;
+  electionText: string;
+  descriptionText: string;
+  /**
+   * `codes`: a key is registered with the voter's code, and `voter` is the code's public half. `vouched`: the server says
+   * who registers, and `voter` is the random name of their place on the roll.
+   */
+  entitlement: 'codes' | 'vouched';
+};
 export type Device = {
   storage: VotingStorage;
   booth: Booth;
@@ -21,32 +32,33 @@ export type Device = {
 };
 
 export type CastFault =
-  /** This device has no registered key and the tab no longer has the code's key: ask for the code. */
-  | 'needs_code'
-  /** The session is over: sign in again. */
-  | 'signed_out'
-  | 'contest_closed'
-  /** The slot has registered as many keys as it may. */
-  | 'too_many_credentials'
+  | RegistrationFault
+  /** Another tab has changed or opened the ballot that was shown. Nothing was sent: show the one that is at hand now. */
+  | 'changed'
+  /** Another device voted for this voter since: this one has to make a new key, and under it a new ballot. */
+  | 'renewed'
   /** The answer was not signed by this election's board. The ballot may be recorded: it is kept. */
-  | 'receipt_not_genuine'
-  /** The server will not take this ballot, whatever we do. */
-  | 'refused';
+  | 'receipt_not_genuine';
 export type CastResult = { ok: true } | { ok: false; fault: CastFault };
-type Tell = (trying: Trying) => void;
+export type Tell = (trying: Trying) => void;
 
 /** Whether this device could send a ballot now without asking for the code again. */
-export async function hasKey(device: Device, place: Place): Promise<boolean> {
-  const stored = await device.storage.getCredential(place);
-  return stored?.isRegistered === true || device.registrationKey(place.voter) !== null;
+export async function hasKey(device: Device, election: VotingElection): Promise<boolean> {
+  if (election.entitlement === 'vouched') return true;
+  const stored = await device.storage.getCredential(election);
+  return stored?.isRegistered === true || device.registrationKey(election.voter) !== null;
 }
 
-/** The encrypted ballot of the present draft: the one at hand, or a fresh one. Null when there is no draft. */
+/**
+ * The encrypted ballot of the present draft: the one at hand, or a fresh one. Null when there is no draft. One whose
+ * test was broken off may be known as opened already: it goes.
+ */
 export async function sealDraft(device: Device, election: VotingElection): Promise<Sealed | null> {
   const { electionText, descriptionText } = election;
   for (;;) {
     const known = await device.storage.getSealed(election);
-    if (known) return known;
+    if (known && known.state !== 'opening') return known;
+    if (known) await device.storage.deleteSealed(election, known.idempotencyKey);
     const chosen = await device.storage.getDraft(election);
     if (!chosen) return null;
     const stored = await device.storage.getCredential(election);
@@ -58,84 +70,62 @@ export async function sealDraft(device: Device, election: VotingElection): Promi
     });
     // Another tab may have made a key, a ballot or other choices meanwhile: what was stored first stands.
     const standing = stored ?? (await device.storage.addCredential(election, { credential, isRegistered: false }));
-    const sealed = { ballot, tracker, idempotencyKey: device.newIdempotencyKey(), isSending: false };
-    if (standing.credential !== credential || !(await device.storage.addSealed(election, chosen, sealed))) continue;
-    return sealed;
+    const sealed: Sealed = { ballot, tracker, idempotencyKey: device.newIdempotencyKey(), state: 'ready' };
+    if (standing.credential === credential && (await device.storage.addSealed(election, chosen, sealed))) return sealed;
+    await device.booth.ask('forget', { tracker });
   }
 }
 
-/** Casts the sealed ballot and stores its receipt. Safe to call again at any time, from a reloaded page too. */
-export async function castSealed(device: Device, election: VotingElection, tell: Tell): Promise<CastResult> {
-  for (const mayRenew of [true, false]) {
-    const sealed = await sealDraft(device, election);
-    if (!sealed) return (await device.storage.getReceipt(election)) ? { ok: true } : { ok: false, fault: 'refused' };
-    await device.storage.putSealed(election, { ...sealed, isSending: true });
-    const sent = await registerAndSend(device, election, sealed, tell);
-    if (sent.ok) return sent;
-    const { fault } = sent;
-    if (fault === 'receipt_not_genuine') return { ok: false, fault };
-    if (fault !== 'renew') {
-      await device.storage.putSealed(election, { ...sealed, isSending: false });
-      return { ok: false, fault };
-    }
-    // Another device voted for this slot since: a new key takes over again, and the ballot has to be made under it.
-    await device.storage.deleteCredential(election);
-    await device.storage.deleteSealed(election);
-    if (!mayRenew || (await device.storage.getDraft(election)) === null) break;
+/**
+ * Casts the ballot that was shown under this tracker, and no other, and stores its receipt. Safe to call again at any
+ * time, from a reloaded page too.
+ */
+export async function castSealed(
+  device: Device,
+  election: VotingElection,
+  tracker: string,
+  tell: Tell,
+): Promise<CastResult> {
+  const sealed = await device.storage.getSealed(election);
+  const isShown = sealed?.tracker === tracker;
+  if (!isShown || !(await device.storage.claimSealed(election, sealed.idempotencyKey, 'sending'))) {
+    const stored = await device.storage.getReceipt(election);
+    const isCast = stored !== null && receiptFacts(stored.receipt)?.tracker === tracker;
+    await device.booth.ask('forget', { tracker });
+    return isCast ? { ok: true } : { ok: false, fault: 'changed' };
   }
-  return { ok: false, fault: 'refused' };
+  const sent = await registerAndSend(device, election, sealed, tell);
+  if (sent.ok || sent.fault === 'receipt_not_genuine') return sent;
+  if (sent.fault === 'renewed') await device.storage.deleteCredential(election);
+  const isUseless = sent.fault === 'renewed' || sent.fault === 'changed';
+  if (isUseless) await device.storage.deleteSealed(election, sealed.idempotencyKey);
+  else await device.storage.releaseSealed(election, sealed.idempotencyKey);
+  return sent;
 }
 
-type Sent = { ok: true } | { ok: false; fault: CastFault | 'renew' };
-
-async function registerAndSend(device: Device, election: VotingElection, sealed: Sealed, tell: Tell): Promise<Sent> {
-  const { contestId } = election;
-  const stored = await device.storage.getCredential(election);
-  if (!stored) return { ok: false, fault: 'renew' };
-  if (!stored.isRegistered) {
-    const registered = await registerCredential(device, election, stored, tell);
-    if (!registered.ok) return registered;
-  }
-  const answer = await untilAnswered(
-    device.patience,
-    () => device.api.cast(contestId, sealed.idempotencyKey, sealed.ballot),
-    tell,
-  );
+async function registerAndSend(
+  device: Device,
+  election: VotingElection,
+  sealed: Sealed,
+  tell: Tell,
+): Promise<CastResult> {
+  const registered = await ensureRegistered(device, election, tell);
+  if (!registered.ok) return registered;
+  const { tracker, ballot, idempotencyKey } = sealed;
+  await device.booth.ask('forget', { tracker });
+  const send = () => device.api.cast(election.contestId, idempotencyKey, ballot);
+  const answer = await untilAnswered(device.patience, send, tell);
   if (!answer.ok) return { ok: false, fault: castFault(answer.code) };
   const { electionText, descriptionText } = election;
-  const { tracker } = sealed;
   const receipt = answer.value;
   const { isGenuine } = await device.booth.ask('checkReceipt', { electionText, descriptionText, tracker, receipt });
   if (!isGenuine) return { ok: false, fault: 'receipt_not_genuine' };
-  await device.storage.putReceipt(election, sealed.idempotencyKey, { receipt, castAt: device.now().toISOString() });
+  await device.storage.putReceipt(election, idempotencyKey, { receipt, castAt: device.now().toISOString() });
   return { ok: true };
 }
 
-async function registerCredential(
-  device: Device,
-  election: VotingElection,
-  { credential }: StoredCredential,
-  tell: Tell,
-): Promise<Sent> {
-  const keys = device.registrationKey(election.voter);
-  if (!keys) return { ok: false, fault: 'needs_code' };
-  const registration = await device.booth.ask('register', { electionUuid: election.electionUuid, credential, keys });
-  const answer = await untilAnswered(
-    device.patience,
-    () => device.api.register(election.contestId, registration),
-    tell,
-  );
-  if (!answer.ok) return { ok: false, fault: registrationFault(answer.code) };
-  await device.storage.putCredential(election, { credential, isRegistered: true });
-  return { ok: true };
-}
-
-function registrationFault(code: string): CastFault {
-  if (code === 'contest_closed' || code === 'too_many_credentials') return code;
-  return code === 'not_found' ? 'signed_out' : 'refused';
-}
-
-function castFault(code: string): CastFault | 'renew' {
-  if (code === 'credential_superseded' || code === 'unknown_credential') return 'renew';
+function castFault(code: string): CastFault {
+  if (code === 'credential_superseded' || code === 'unknown_credential') return 'renewed';
+  if (code === 'ballot_opened') return 'changed';
   return code === 'contest_closed' ? code : 'refused';
 }

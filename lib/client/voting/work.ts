@@ -1,12 +1,15 @@
-/** What the voting worker does, apart from being a worker. Pure but for the randomness that it is handed. */
+/** What the voting worker does, apart from being a worker. Pure but for the world that it is handed. */
+import { sha256Hex } from '@/lib/crypto/hash';
 import type { RandomBytes } from '@/lib/crypto/random';
-import { encryptBallot } from '@/lib/protocol/ballot';
+import { ballotTracker, encryptBallot } from '@/lib/protocol/ballot';
 import { parseReceipt, verifyReceipt } from '@/lib/protocol/board';
+import { checkOpenedBallot, openBallot } from '@/lib/protocol/challenge';
 import { deriveCredential, generateCredential } from '@/lib/protocol/credentials';
 import { descriptionHash, type PublicDescription, parseDescription, payloadRules } from '@/lib/protocol/description';
 import { type ParsedElection, parseElection } from '@/lib/protocol/election';
 import { encodeVote } from '@/lib/protocol/payload';
 import {
+  challengeMessage,
   credentialMessage,
   deriveRegistrationKey,
   possessionMessage,
@@ -15,7 +18,15 @@ import {
 } from '@/lib/protocol/registration';
 import type { Answer, Ask, Envelope, Keys, Kind } from './messages';
 
-export type Working = { random: RandomBytes };
+type Encrypted = { ballot: string; payload: Uint8Array; encryption: bigint };
+export type Working = {
+  random: RandomBytes;
+  /** By tracker: what encrypted the ballots of this page's life. Nowhere else, and gone with the page (SEC-02). */
+  encrypted: Map<string, Encrypted>;
+};
+
+/** One ballot for each contest that somebody has open at a time, with room to spare. */
+const MOST_KEPT = 8;
 
 /** Answers one question. Throws where page and server disagree with each other or with the protocol. */
 export function work(world: Working, { kind, ask }: Envelope): Answer<Kind> {
@@ -30,6 +41,17 @@ export function work(world: Working, { kind, ask }: Envelope): Answer<Kind> {
       return register(world, ask);
     case 'checkReceipt':
       return { isGenuine: isGenuine(ask) };
+    case 'canOpen':
+      return { canOpen: world.encrypted.has(ask.tracker) };
+    case 'challenge':
+      return challenge(world, ask);
+    case 'open':
+      return open(world, ask);
+    case 'forget':
+      world.encrypted.delete(ask.tracker);
+      return null;
+    case 'checkOpened':
+      return checkOpened(ask);
   }
 }
 
@@ -44,20 +66,58 @@ function signIn({ random }: Working, ask: Ask<'signIn'>): Answer<'signIn'> {
   return { ...keys, signature: signMessage(BigInt(keys.secret), message, random) };
 }
 
-function seal({ random }: Working, ask: Ask<'seal'>): Answer<'seal'> {
+function seal({ random, encrypted }: Working, ask: Ask<'seal'>): Answer<'seal'> {
   const { election, description } = readElection(ask);
   const credential = ask.credential ?? generateCredential(random);
   const payload = encodeVote(payloadRules(description), { chosen: ask.chosen, points: [] });
-  const { ballot, tracker } = encryptBallot({ election, credential, payload, random });
+  const { ballot, tracker, encryption } = encryptBallot({ election, credential, payload, random });
+  encrypted.set(tracker, { ballot, payload, encryption });
+  for (const oldest of encrypted.keys()) {
+    if (encrypted.size <= MOST_KEPT) break;
+    encrypted.delete(oldest);
+  }
   return { ballot, tracker, credential };
+}
+
+function challenge({ random }: Working, { electionUuid, credential, ballot }: Ask<'challenge'>): Answer<'challenge'> {
+  const { secret, publicKey } = deriveCredential(electionUuid, credential);
+  const hash = sha256Hex(ballot);
+  return { hash, credential: publicKey, signature: signMessage(secret, challengeMessage(electionUuid, hash), random) };
+}
+
+function open({ encrypted }: Working, { tracker }: Ask<'open'>): Answer<'open'> {
+  const found = encrypted.get(tracker);
+  if (!found || ballotTracker(found.ballot) !== tracker) throw new RangeError('nothing to open');
+  encrypted.delete(tracker);
+  return { opening: openBallot(found) };
+}
+
+function checkOpened({ opening, ...texts }: Ask<'checkOpened'>): Answer<'checkOpened'> {
+  const checked = checkOpenedBallot(texts, opening);
+  if (!checked.ok) return { ok: false, code: checked.code };
+  const { tracker, hash, credential, electionFingerprint, description, chosen, points } = checked;
+  const { contest, projects } = description;
+  return {
+    ok: true,
+    tracker,
+    hash,
+    credential,
+    electionFingerprint,
+    contest: contest.name,
+    listed: projects.length,
+    chosen: chosen.flatMap((position, index) => {
+      const project = projects[position - 1];
+      return project ? [{ position, id: project.id, title: project.title, points: points[index] ?? null }] : [];
+    }),
+  };
 }
 
 function register({ random }: Working, { electionUuid, credential, keys }: Ask<'register'>): Answer<'register'> {
   const { secret, publicKey } = deriveCredential(electionUuid, credential);
   return {
     publicKey,
-    registration: signMessage(BigInt(keys.secret), credentialMessage(electionUuid, publicKey), random),
-    possession: signMessage(secret, possessionMessage(electionUuid, keys.publicKey), random),
+    registration: keys && signMessage(BigInt(keys.secret), credentialMessage(electionUuid, publicKey), random),
+    possession: signMessage(secret, possessionMessage(electionUuid, keys?.publicKey ?? 'vouched'), random),
   };
 }
 

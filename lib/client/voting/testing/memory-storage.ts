@@ -13,7 +13,7 @@ export function memoryStorage() {
   const storage: VotingStorage = {
     getDraft: async (place) => rooms.drafts.get(keyOf(place)) ?? null,
     async saveDraft(place, chosen) {
-      if (rooms.sealed.get(keyOf(place))?.isSending) return false;
+      if (rooms.sealed.get(keyOf(place))?.state === 'sending') return false;
       rooms.drafts.set(keyOf(place), chosen);
       rooms.sealed.delete(keyOf(place));
       return true;
@@ -24,8 +24,19 @@ export function memoryStorage() {
       rooms.sealed.set(keyOf(place), sealed);
       return true;
     },
-    putSealed: async (place, sealed) => void rooms.sealed.set(keyOf(place), sealed),
-    deleteSealed: async (place) => void rooms.sealed.delete(keyOf(place)),
+    async claimSealed(place, idempotencyKey, state) {
+      const sealed = rooms.sealed.get(keyOf(place));
+      if (sealed?.idempotencyKey !== idempotencyKey || !['ready', state].includes(sealed.state)) return false;
+      rooms.sealed.set(keyOf(place), { ...sealed, state });
+      return true;
+    },
+    async releaseSealed(place, idempotencyKey) {
+      const sealed = rooms.sealed.get(keyOf(place));
+      if (sealed?.idempotencyKey === idempotencyKey) rooms.sealed.set(keyOf(place), { ...sealed, state: 'ready' });
+    },
+    async deleteSealed(place, idempotencyKey) {
+      if (rooms.sealed.get(keyOf(place))?.idempotencyKey === idempotencyKey) rooms.sealed.delete(keyOf(place));
+    },
     async putReceipt(place, idempotencyKey, receipt) {
       rooms.receipts.set(keyOf(place), receipt);
       if (rooms.sealed.get(keyOf(place))?.idempotencyKey !== idempotencyKey) return;
