@@ -36,6 +36,7 @@ export function ContestForm({ action, submit, initial, timeZone, currency }: Con
             label={t('contestForm.closesAt')}
             hint={t('form.zoneHint', { zone: timeZone })}
           />
+          <EntitlementField field={field('entitlement')} />
           <RuleField field={field('rule')} />
           <Disclosure summary={t('contestForm.advanced')} open={Boolean(field('step').error)}>
             <NumberField
@@ -49,6 +50,29 @@ export function ContestForm({ action, submit, initial, timeZone, currency }: Con
         </>
       )}
     </ActionForm>
+  );
+}
+
+const WAYS = ['codes', 'vouched'] as const;
+
+/** Who can do what is said beside each way: it is published, and every page of the contest repeats it. */
+function EntitlementField({ field }: { field: FieldProps }) {
+  const t = useTranslations('Admin');
+  const { defaultValue, ...words } = field;
+  return (
+    <ChoiceGroup {...words} label={t('contestForm.entitlement')} hint={t('contestForm.entitlementHint')}>
+      {WAYS.map((way) => (
+        <ChoiceCard
+          key={way}
+          type="radio"
+          name="entitlement"
+          value={way}
+          defaultChecked={(defaultValue || 'codes') === way}
+          label={t(`entitlement.${way}.name`)}
+          hint={t(`entitlement.${way}.plain`)}
+        />
+      ))}
+    </ChoiceGroup>
   );
 }
 

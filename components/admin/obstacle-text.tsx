@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 export type Obstacle =
   | {
       code:
+        | 'nobody_with_email'
         | 'no_projects'
         | 'too_few_trustees'
         | 'ceremony_missing'

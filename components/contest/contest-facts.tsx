@@ -17,6 +17,7 @@ export function ContestFacts({ city, contest }: { city: City; contest: PublicCon
     { label: t('choose'), value: min > 1 ? t('chooseBetween', { min, max }) : t('chooseUpTo', { max }) },
     { label: t('opened'), value: at(contest.opensAt) },
     { label: status === 'open' ? t('closes') : t('closedOn'), value: at(contest.closesAt) },
+    { label: t('signIn'), value: t(`signInWay.${contest.entitlement}`) },
     { label: t('people'), value: formatCount(contest.rollSize, locale) },
   ];
   return (

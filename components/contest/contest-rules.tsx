@@ -19,7 +19,12 @@ export function ContestRules({ contest }: { contest: PublicContest }) {
         <p>{t('rulesHowBody', { min, max })}</p>
       </Disclosure>
       <Disclosure summary={t('rulesWho')}>
-        <p>{t('rulesWhoBody', { round: round.name, area: area ?? 'none' })}</p>
+        <p>
+          {t(contest.entitlement === 'codes' ? 'rulesWhoBody' : 'rulesWhoVouched', {
+            round: round.name,
+            area: area ?? 'none',
+          })}
+        </p>
       </Disclosure>
       <Disclosure summary={t('rulesCount')}>
         <p>{isKnown(rule) ? t(`rule.${rule}`) : t('rule.other', { rule })}</p>

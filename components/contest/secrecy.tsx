@@ -6,14 +6,20 @@ import { Steps } from '@/components/ui/steps';
 
 export interface SecrecyProps {
   /** With a contest its trustees are named. */
-  contest?: { name: string; trustees: string[] } | undefined;
+  contest?: { name: string; trustees: string[]; isVouched: boolean } | undefined;
   actionHref: string;
 }
 
 const STEPS = ['step1', 'step2', 'step3', 'step4', 'step5'] as const;
 const HOLDERS = ['whoYou', 'whoCity', 'whoTrustees', 'whoAll'] as const;
-const CHECKS = ['check1', 'check2', 'check3'] as const;
+const CHECKS = ['check4', 'check1', 'check2', 'check3'] as const;
 const LIMITS = ['cannot1', 'cannot2', 'cannot3', 'cannot4', 'cannot5', 'cannot6'] as const;
+
+/** Where codes are used there is one limit less; the page about all contests says where there is one more. */
+function limitsOf(contest: SecrecyProps['contest']) {
+  if (!contest) return [...LIMITS, 'vouchedElsewhere'] as const;
+  return contest.isVouched ? ([...LIMITS, 'vouched'] as const) : LIMITS;
+}
 
 /** The way of a ballot in plain words, with what nobody can check said as plainly. */
 export function Secrecy({ contest, actionHref }: SecrecyProps) {
@@ -34,13 +40,18 @@ export function Secrecy({ contest, actionHref }: SecrecyProps) {
         <ul className="bullets">
           {HOLDERS.map((key) => (
             <li key={key}>
-              <b>{t(key)}:</b> {t(`${key}Body`)}
+              <b>{t(key)}:</b> {key === 'whoYou' && contest?.isVouched ? t('whoYouVouched') : t(`${key}Body`)}
             </li>
           ))}
         </ul>
       </section>
+      {contest?.isVouched && (
+        <Note title={t('vouchedTitle')}>
+          <p>{t('vouchedBody')}</p>
+        </Note>
+      )}
       <Points title={t('checkTitle')} points={CHECKS.map((key) => t(key))} />
-      <Points title={t('cannotTitle')} lead={t('cannotLead')} points={LIMITS.map((key) => t(key))} />
+      <Points title={t('cannotTitle')} lead={t('cannotLead')} points={limitsOf(contest).map((key) => t(key))} />
       <Note title={t('helpTitle')}>{t('helpBody')}</Note>
       <div className="cluster actions">
         <LinkButton look="line" href={actionHref}>

@@ -65,7 +65,9 @@ function Offer({ city, contest, now }: { city: City; contest: PublicContest; now
           {t('read')}
         </LinkButton>
       </div>
-      <p className="small hero-soft">{t('who', { people: contest.rollSize })}</p>
+      <p className="small hero-soft">
+        {t(contest.entitlement === 'codes' ? 'who' : 'whoVouched', { people: contest.rollSize })}
+      </p>
     </div>
   );
 }

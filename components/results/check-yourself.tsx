@@ -1,19 +1,20 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { VouchedNote } from '@/components/entitlement/vouched-note';
 import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Tracker } from '@/components/ui/tracker';
-import type { CountedResult } from '@/lib/results/queries';
+import type { ContestHeading, CountedResult } from '@/lib/results/queries';
 
 const b = (text: ReactNode) => <b>{text}</b>;
 
 /** Downloads, the command that verifies them, and the fingerprint to compare with others. */
-export function CheckYourself({ contestId, result }: { contestId: string; result: CountedResult }) {
+export function CheckYourself({ contest, result }: { contest: ContestHeading; result: CountedResult }) {
   const t = useTranslations('Results.check');
   const { view, electionId, countFingerprint } = result;
-  const api = `/api/v1/contests/${contestId}`;
+  const api = `/api/v1/contests/${contest.id}`;
   const command = `npm run -s largo -- verify ${electionId}.tar`;
   const files = [
     { href: `${api}/files/counted.pb`, label: t('pabulib') },
@@ -31,6 +32,7 @@ export function CheckYourself({ contestId, result }: { contestId: string; result
           <li>{t.rich('recount', { count: view.turnout.people, b })}</li>
           <li>{t.rich('proofs', { trustees: view.trustees.length, ballots: view.turnout.ballots, b })}</li>
         </ul>
+        {view.entitlement === 'vouched' && <VouchedNote slug={contest.slug} />}
         <LinkButton full icon="download" href={`${api}/bundle`} download aria-describedby="bundle-hint">
           {t('bundle')}
         </LinkButton>

@@ -36,7 +36,7 @@ export function ResultPage({ contest, result }: { contest: ContestHeading; resul
           )}
         </div>
         <aside>
-          <CheckYourself contestId={contest.id} result={result} />
+          <CheckYourself contest={contest} result={result} />
         </aside>
       </div>
       <div className="stack-loose mt-7">

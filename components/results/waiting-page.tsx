@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { VouchedNote } from '@/components/entitlement/vouched-note';
 import { BackLink } from '@/components/ui/breadcrumb';
 import { LinkButton } from '@/components/ui/button';
 import { type Step, Steps } from '@/components/ui/steps';
@@ -29,6 +30,7 @@ export function WaitingPage({ contest, progress }: WaitingProps) {
       <BackLink label={t('back')} href="/results" />
       <h1>{words[0]}</h1>
       <p className="lead">{words[1]}</p>
+      {contest.entitlement === 'vouched' && <VouchedNote slug={contest.slug} />}
       {kind === 'closed' && <TallySteps progress={progress} />}
       <div className="cluster actions">
         <LinkButton look="line" href="/board">

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { VouchedNote } from '@/components/entitlement/vouched-note';
 import { Loading } from '@/components/ui/loading';
 import { Note } from '@/components/ui/note';
 import { Link, useRouter } from '@/i18n/navigation';
@@ -78,6 +79,7 @@ function Choose({ contest, draft }: { contest: BallotContest; draft: ReadyDraft 
                 </p>
               </Note>
             )}
+            {contest.entitlement === 'vouched' && <VouchedNote slug={contest.slug} short />}
             <ProjectList contest={contest} draft={draft} words={words} setWords={setWords} />
           </div>
           <div className="sticky top-28 hidden lg:block">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { VouchedNote } from '@/components/entitlement/vouched-note';
 import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -60,6 +61,7 @@ function Shown({ contest, isOpen, view }: { contest: BallotContest; isOpen: bool
         </div>
       </Card>
       <Proof contest={contest} view={view} />
+      {contest.entitlement === 'vouched' && <VouchedNote slug={slug} />}
       <ReceiptNext contest={contest} isOpen={isOpen} view={view} />
       <Note title={t('asked')}>{t('askedBody')}</Note>
       <p className="small muted actions">

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Note } from '@/components/ui/note';
 import { SelectField } from '@/components/ui/select-field';
-import { Link, useRouter } from '@/i18n/navigation';
+import { useRouter } from '@/i18n/navigation';
 import { thisDevice } from '@/lib/client/voting/device';
 import type { Keys } from '@/lib/client/voting/messages';
 import { keepRegistrationKey } from '@/lib/client/voting/registration-key';
@@ -98,9 +98,6 @@ export function SignInForm({ rounds, round, next, signIn }: SignInFormProps) {
         </div>
       </form>
       <Note title={t('stays')}>{t('staysBody')}</Note>
-      <p className="small muted">
-        {t('staff')} <Link href="/staff">{t('staffLink')}</Link>
-      </p>
     </div>
   );
 }

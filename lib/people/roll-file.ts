@@ -85,7 +85,7 @@ export function readRollFile(bytes: Uint8Array, areas: ReadonlyMap<string, strin
     else if (seen.has(externalId)) fault('duplicate_id', 'external_id', externalId);
     else if (area && !areas.has(area)) fault('unknown_area', 'area', area);
     else if (email && !Email.safeParse(email).success) fault('bad_email', 'email', email);
-    else rows.push({ externalId, areaId: areas.get(area) ?? null, email: email || null });
+    else rows.push({ externalId, areaId: areas.get(area) ?? null, email: email.toLowerCase() || null });
     seen.add(externalId);
   }
   return { ok: true, rows, errors };

@@ -19,6 +19,9 @@ export const CodeSignInInput = z.object({
   signature: Signature,
 });
 export const LinkInput = z.object({ email: z.email().max(200).toLowerCase() });
+export const VoterLinkInput = LinkInput.extend({ roundId: z.uuid() });
+export const VoterToken = z.string().regex(/^[0-9a-f]{64}$/);
 
+export type VoterLinkCommand = z.infer<typeof VoterLinkInput>;
 export type CodeSignInCommand = z.infer<typeof CodeSignInInput>;
 export type RegistrationKeysCommand = z.infer<typeof RegistrationKeysInput>;

@@ -12,37 +12,36 @@ export type CredentialRegistration = {
   contestId: string;
   electionUuid: string;
   publicKey: string;
-  /** By the registration key, over `credentialMessage`. */
-  registration: string;
+  /** `codes`: the voter's code signs for the key. `vouched`: the session does, and we write down that nobody signed. */
+  entitlement: 'codes' | 'vouched';
+  /** By the registration key, over `credentialMessage`; null where we vouch. */
+  registration: string | null;
   /** By the credential itself, over `possessionMessage`. */
   possession: string;
 };
 
-/** Whether this person has a slot in the contest, and the public half of their voting code. */
+/** This person's slot in the contest, and the public half of their voting code if they have one; null without a slot. */
 export async function getSlot(deps: Pick<Deps, 'db'>, userId: string, contestId: string) {
   const slot = await deps.db.slot.findFirst({
     where: { contestId, rollEntry: { userId } },
-    select: { id: true, chain: true, rollEntry: { select: { registrationKey: true, roundId: true } } },
+    select: { id: true, chain: true, rollEntry: { select: { registrationKey: true } } },
   });
-  const registrationKey = slot?.rollEntry.registrationKey;
-  return slot && registrationKey ? { id: slot.id, chain: slot.chain, registrationKey } : null;
+  return slot && { id: slot.id, chain: slot.chain, registrationKey: slot.rollEntry.registrationKey };
 }
 
 /**
- * Checks that the holder of the voting code wants this key to vote for their slot, and writes it down on the people
- * side. What crosses the wall afterwards is the key and the slot's random chain name, nothing else. Idempotent.
+ * Checks that the person wants this key to vote for their slot, and writes it down on the people side. The contest says
+ * how they prove it, not the request: where codes are used, a session alone registers nothing. What crosses the wall
+ * afterwards is the key and the slot's random chain name, nothing else. Idempotent.
  */
 export async function registerKey(
   deps: Deps,
   command: CredentialRegistration,
 ): Promise<Result<{ chain: string; publicKey: string }, SlotError>> {
-  const { userId, contestId, electionUuid, publicKey, registration, possession } = command;
+  const { userId, contestId, publicKey, registration, possession } = command;
   const slot = await getSlot(deps, userId, contestId);
   if (!slot) return err({ code: 'not_found' });
-  const isProven =
-    verifyMessage(slot.registrationKey, credentialMessage(electionUuid, publicKey), registration) &&
-    verifyMessage(publicKey, possessionMessage(electionUuid, slot.registrationKey), possession);
-  if (!isProven) return err({ code: 'registration_refused' });
+  if (!isProven(command, slot.registrationKey)) return err({ code: 'registration_refused' });
   return deps.db.$transaction(async (tx) => {
     await tx.$queryRaw`select id from people.slot where id = ${slot.id} for update`;
     // One key, one slot: else the second person's ballots would replace the first one's.
@@ -55,4 +54,15 @@ export async function registerKey(
     }
     return ok({ chain: slot.chain, publicKey });
   });
+}
+
+function isProven(command: CredentialRegistration, registrationKey: string | null): boolean {
+  const { electionUuid, publicKey, entitlement, registration, possession } = command;
+  const holds = (registeredBy: string) =>
+    verifyMessage(publicKey, possessionMessage(electionUuid, registeredBy), possession);
+  if (entitlement === 'vouched') return registration === null && holds('vouched');
+  if (registration === null || registrationKey === null) return false;
+  return (
+    verifyMessage(registrationKey, credentialMessage(electionUuid, publicKey), registration) && holds(registrationKey)
+  );
 }

@@ -46,15 +46,18 @@ async function spendChallenge(deps: Deps, nonce: string): Promise<boolean> {
 }
 
 /** The account behind a roll entry, made at the first sign-in. Two first sign-ins at once end with one account. */
-async function accountOf(tx: Tx, roundId: string, registrationKey: string): Promise<string | null> {
-  const [entry] = await tx.$queryRaw<{ id: string; user_id: string | null }[]>`
-    select id, user_id from people.roll_entry
-    where round_id = ${roundId} and registration_key = ${registrationKey} for update`;
-  if (!entry) return null;
+export async function accountOf(tx: Tx, entry: { id: string; user_id: string | null }): Promise<string> {
   if (entry.user_id) return entry.user_id;
   const { id } = await tx.user.create({ data: { roles: { create: { role: 'resident' } } }, select: { id: true } });
   await tx.rollEntry.update({ where: { id: entry.id }, data: { userId: id } });
   return id;
+}
+
+async function accountOfKey(tx: Tx, roundId: string, registrationKey: string): Promise<string | null> {
+  const [entry] = await tx.$queryRaw<{ id: string; user_id: string | null }[]>`
+    select id, user_id from people.roll_entry
+    where round_id = ${roundId} and registration_key = ${registrationKey} for update`;
+  return entry ? accountOf(tx, entry) : null;
 }
 
 /**
@@ -79,7 +82,7 @@ export async function signInWithCode(
   const session =
     isProven &&
     (await deps.db.$transaction(async (tx) => {
-      const userId = await accountOf(tx, roundId, publicKey);
+      const userId = await accountOfKey(tx, roundId, publicKey);
       return userId ? createSession(tx, userId, deps.now()) : null;
     }));
   if (session) return ok(session);

@@ -25,6 +25,7 @@ export interface ContestHeading {
   readonly status: 'open' | 'closed' | 'counted';
   /** When voting ends or ended; null when that is not known, since it was closed before the announced time. */
   readonly closesAt: Date | null;
+  readonly entitlement: 'codes' | 'vouched';
   readonly round: { readonly slug: string; readonly name: string };
   readonly city: { readonly name: string; readonly timeZone: string };
   /** Theme slugs by project code, for the drawings. */
@@ -42,6 +43,7 @@ const heading = {
   name: true,
   status: true,
   closesAt: true,
+  entitlement: true,
   round: { select: { slug: true, name: true, city: { select: { name: true, timeZone: true } } } },
   projects: { select: { code: true, theme: { select: { slug: true } } } },
 } as const;

@@ -75,6 +75,7 @@ export function getContest({ db }: Reads, slug: string) {
       ruleParameters: true,
       opensAt: true,
       closesAt: true,
+      entitlement: true,
       envelope: { select: { name: true, amountMinor: true, area: { select: { name: true } } } },
       round: roundName,
       projects: {
@@ -134,10 +135,17 @@ export function listContests({ db }: Reads) {
   });
 }
 
-/** How many people of each round have no voting code yet; rounds whose roll is frozen are left out. */
+/**
+ * How many people of each round have no voting code yet. Left out are rounds whose roll is frozen, and those in which
+ * every contest lets people sign in by e-mail.
+ */
 export async function roundsWithoutCodes({ db }: { db: Db }) {
   const rounds = await db.round.findMany({
-    where: { contests: { none: { status: { not: 'draft' } } }, rollEntries: { some: { registrationKey: null } } },
+    where: {
+      contests: { none: { status: { not: 'draft' } } },
+      rollEntries: { some: { registrationKey: null } },
+      OR: [{ contests: { none: {} } }, { contests: { some: { entitlement: 'codes' } } }],
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     select: {
       slug: true,

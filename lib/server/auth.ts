@@ -73,6 +73,26 @@ export async function createSignInLink(email: string, now: Date): Promise<URLSea
   return new URLSearchParams({ token, email });
 }
 
+/** Under a domain of its own: next-auth's e-mail route, which makes accounts, cannot spend such a token. */
+const hashVoterToken = (token: string) => hashToken(`voter|${token}`);
+
+/** A one-time, 30-minute token that stands for `identifier`, stored hashed. */
+export async function createVoterToken(identifier: string, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('hex');
+  const expires = new Date(now.getTime() + LINK_SECONDS * 1000);
+  await db().verificationToken.create({ data: { identifier, token: hashVoterToken(token), expires } });
+  return token;
+}
+
+/** What the token stood for, to exactly one of those who come with it in time; null to everybody else. */
+export async function spendVoterToken(token: string, now: Date): Promise<string | null> {
+  const where = { token: hashVoterToken(token) };
+  const found = await db().verificationToken.findUnique({ where });
+  if (!found) return null;
+  const spent = await db().verificationToken.deleteMany({ where });
+  return spent.count === 1 && found.expires >= now ? found.identifier : null;
+}
+
 /** Inserts a session row. next-auth's credentials provider could only make cookies that nobody can revoke. */
 export async function createSession(tx: Tx, userId: string, now: Date): Promise<{ token: string; expires: Date }> {
   const token = randomBytes(32).toString('hex');

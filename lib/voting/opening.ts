@@ -24,6 +24,7 @@ export type OpeningObstacle =
   | { code: 'ceremony_under_way'; names: string[] }
   | { code: 'empty_roll' }
   | { code: 'people_without_code'; count: number }
+  | { code: 'nobody_with_email' }
   | { code: 'closing_time_missing' }
   | { code: 'closing_time_past' }
   | { code: 'description_refused'; reason: string };
@@ -61,20 +62,31 @@ export async function loadDraft(tx: Tx, contestId: string) {
   return { ...contest, jointKey };
 }
 export type DraftContest = NonNullable<Awaited<ReturnType<typeof loadDraft>>>;
-export type Voter = { id: string; salt: string; registrationKey: string | null };
+/** `hasOwnEmail`: the roll has an e-mail address for this person, and for nobody else in the round. */
+export type Voter = { id: string; salt: string; registrationKey: string | null; hasOwnEmail: boolean };
 
 /** Who may vote in the contest: the people of the envelope's area and everything below it, or the whole round. */
 export async function listVoters(tx: Tx, contest: DraftContest): Promise<Voter[]> {
   const { areaId } = contest.envelope;
-  const select = { id: true, salt: true, registrationKey: true };
-  if (!areaId) return tx.rollEntry.findMany({ where: { roundId: contest.roundId }, select });
+  if (!areaId) return findVoters(tx, { roundId: contest.roundId });
   const areas = await tx.$queryRaw<{ id: string }[]>`
     with recursive below as (
       select id from city.area where id = ${areaId}
       union all select area.id from city.area join below on area.parent_id = below.id)
     select id from below`;
-  const where = { roundId: contest.roundId, areaId: { in: areas.map((area) => area.id) } };
-  return tx.rollEntry.findMany({ where, select });
+  return findVoters(tx, { roundId: contest.roundId, areaId: { in: areas.map((area) => area.id) } });
+}
+
+async function findVoters(tx: Tx, where: { roundId: string; areaId?: { in: string[] } }): Promise<Voter[]> {
+  const { roundId } = where;
+  const [entries, shared] = await Promise.all([
+    tx.rollEntry.findMany({ where, select: { id: true, salt: true, registrationKey: true, email: true } }),
+    tx.$queryRaw<{ email: string }[]>`
+      select email from people.roll_entry where round_id = ${roundId} and email is not null
+      group by email having count(*) > 1`,
+  ]);
+  const isShared = new Set(shared.map(({ email }) => email));
+  return entries.map(({ email, ...entry }) => ({ ...entry, hasOwnEmail: email !== null && !isShared.has(email) }));
 }
 
 export function listObstacles(contest: DraftContest, voters: readonly Voter[], now: Date): OpeningObstacle[] {
@@ -86,11 +98,18 @@ export function listObstacles(contest: DraftContest, voters: readonly Voter[], n
   if (contest.trustees.length < FEWEST_TRUSTEES) obstacles.push({ code: 'too_few_trustees' });
   obstacles.push(...keyObstacles(contest));
   if (voters.length === 0) obstacles.push({ code: 'empty_roll' });
-  const count = voters.filter((voter) => !voter.registrationKey).length;
-  if (count > 0) obstacles.push({ code: 'people_without_code', count });
+  else obstacles.push(...entitlementObstacles(contest, voters));
   if (!contest.closesAt) obstacles.push({ code: 'closing_time_missing' });
   else if (contest.closesAt <= now) obstacles.push({ code: 'closing_time_past' });
   return obstacles;
+}
+
+function entitlementObstacles({ entitlement }: DraftContest, voters: readonly Voter[]): OpeningObstacle[] {
+  if (entitlement === 'vouched') {
+    return voters.some(({ hasOwnEmail }) => hasOwnEmail) ? [] : [{ code: 'nobody_with_email' }];
+  }
+  const count = voters.filter((voter) => !voter.registrationKey).length;
+  return count > 0 ? [{ code: 'people_without_code', count }] : [];
 }
 
 function keyObstacles({ threshold, trustees, jointKey }: DraftContest): OpeningObstacle[] {
@@ -155,7 +174,8 @@ export function composeElection(
   const slotOf = new Map(slots.map((slot) => [slot.rollEntryId, slot.id]));
   const roll = voters.map(({ id, salt, registrationKey }) => ({
     salt,
-    registrationKey,
+    // Where the server vouches, codes made for other contests of the round register nothing.
+    registrationKey: contest.entitlement === 'codes' ? registrationKey : null,
     slotId: slotOf.get(id) as string,
   }));
   const { city } = contest.round;

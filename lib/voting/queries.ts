@@ -22,6 +22,8 @@ export type ContestSummary = {
   minChoices: number;
   maxChoices: number;
   closesAt: Date;
+  /** Who says that a voter's key is theirs: their code, or this server. */
+  entitlement: 'codes' | 'vouched';
 };
 export type PublicProject = {
   /** 1-based place in the frozen list: what a ballot holds. */
@@ -58,6 +60,7 @@ const summaryFields = {
   minChoices: true,
   maxChoices: true,
   closesAt: true,
+  entitlement: true,
   round: { select: { id: true, slug: true, name: true } },
   envelope: { select: { amountMinor: true, area: { select: { name: true } } } },
   _count: { select: { projects: true } },
@@ -72,6 +75,7 @@ type SummaryRow = {
   minChoices: number;
   maxChoices: number;
   closesAt: Date | null;
+  entitlement: 'codes' | 'vouched';
   round: { id: string; slug: string; name: string };
   envelope: { amountMinor: bigint; area: { name: string } | null };
   _count: { projects: number };
@@ -129,6 +133,7 @@ export async function getContest(deps: Reads, slug: string): Promise<PublicConte
     ...summaryOf(summary, deps.now()),
     opensAt: opensAt ?? new Date(description.opensAt),
     rule: description.counting.rule,
+    entitlement: description.entitlement,
     rollSize: description.roll.size,
     trustees: description.trustees.map((trustee) => trustee.name),
     list,
@@ -147,11 +152,18 @@ export function listPhases(deps: Pick<Deps, 'db'>, roundId: string): Promise<Rou
   });
 }
 
-/** Rounds in which somebody can vote now: where a voting code is of use. */
-export async function listVotingRounds(deps: Reads): Promise<{ id: string; name: string }[]> {
-  return deps.db.round.findMany({
-    where: { contests: { some: { status: 'open', closesAt: { gt: deps.now() } } } },
+export type VotingRound = { id: string; name: string; ways: ('codes' | 'vouched')[] };
+
+/** Rounds in which somebody can vote now, with the ways of signing in that their open contests ask for. */
+export async function listVotingRounds(deps: Reads): Promise<VotingRound[]> {
+  const open = { status: 'open', closesAt: { gt: deps.now() } } as const;
+  const rounds = await deps.db.round.findMany({
+    where: { contests: { some: open } },
     orderBy: { name: 'asc' },
-    select: { id: true, name: true },
+    select: { id: true, name: true, contests: { where: open, select: { entitlement: true } } },
+  });
+  return rounds.map(({ id, name, contests }) => {
+    const asked = new Set(contests.map(({ entitlement }) => entitlement));
+    return { id, name, ways: (['codes', 'vouched'] as const).filter((way) => asked.has(way)) };
   });
 }

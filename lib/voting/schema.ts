@@ -7,7 +7,8 @@ export const IdempotencyKey = z.string().regex(/^[0-9A-Za-z-]{16,64}$/);
 export const ContestId = z.uuid();
 export const CredentialInput = z.object({
   publicKey: z.string().regex(/^[0-9a-f]{64}$/),
-  registration: z.string().max(256),
+  /** Left out or null where the server vouches for the voter. */
+  registration: z.string().max(256).nullable().default(null),
   possession: z.string().max(256),
 });
 /** `hash`: SHA-256 of the ballot's text, hex; `signature`: by the ballot's credential, over `challengeMessage`. */

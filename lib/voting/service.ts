@@ -20,15 +20,22 @@ export type RegistrationError = SlotError | AdmissionError;
 const LONG = { timeout: 300_000, maxWait: 60_000 };
 const SLOT_CHUNK = 5_000;
 
-/** Lets a voting code's holder vote with a new key: people side first, then one key and one chain name cross the wall. */
+/**
+ * Lets a voter vote with a new key, on their code's signature or, where the contest says so, on our word: people side
+ * first, then one key and one chain name cross the wall.
+ */
 export async function registerCredential(
   deps: Deps,
-  command: Omit<CredentialRegistration, 'electionUuid'>,
+  command: Omit<CredentialRegistration, 'electionUuid' | 'entitlement'>,
 ): Promise<Result<{ electionUuid: string }, RegistrationError>> {
   const election = await getOpenElection(deps, command.contestId);
   if (!election) return err({ code: 'not_found' });
   if (await hasClosed(deps, election)) return err({ code: 'contest_closed' });
-  const registered = await registerKey(deps, { ...command, electionUuid: election.id });
+  const registered = await registerKey(deps, {
+    ...command,
+    electionUuid: election.id,
+    entitlement: election.entitlement,
+  });
   if (!registered.ok) return registered;
   const admitted = await admitCredential(deps, election, registered.value);
   return admitted.ok ? ok({ electionUuid: election.id }) : admitted;
@@ -39,6 +46,19 @@ export async function openingObstacles(deps: Deps, contestId: string): Promise<O
   return deps.db.$transaction(async (tx) => {
     const contest = await loadDraft(tx, contestId);
     return contest && listObstacles(contest, await listVoters(tx, contest), deps.now());
+  });
+}
+
+/** How many of those who may vote in a draft where people sign in by e-mail could not; null where they need none. */
+export async function countWithoutEmail(
+  deps: Deps,
+  contestId: string,
+): Promise<{ people: number; without: number } | null> {
+  return deps.db.$transaction(async (tx) => {
+    const contest = await loadDraft(tx, contestId);
+    if (contest?.entitlement !== 'vouched') return null;
+    const voters = await listVoters(tx, contest);
+    return { people: voters.length, without: voters.filter(({ hasOwnEmail }) => !hasOwnEmail).length };
   });
 }
 

@@ -28,7 +28,11 @@ export default async function HomePage() {
     <Main bare>
       <HomeHero city={city} contest={detail} now={now} />
       <div className="wrap pt-8 pb-16">
-        <HomeTasks city={city} contests={others} hasCode={first?.status === 'open'} />
+        <HomeTasks
+          city={city}
+          contests={others}
+          hasCode={contests.some(({ status, entitlement }) => status === 'open' && entitlement === 'codes')}
+        />
         {first && phases.length > 0 && <HomePhases city={city} phases={phases} round={first.round.name} now={now} />}
       </div>
     </Main>

@@ -4,13 +4,15 @@ import { getTranslations } from 'next-intl/server';
 import { Main } from '@/components/shell/main';
 import { PageHead } from '@/components/ui/page-head';
 import { NothingToSignInTo } from '@/components/voting/nothing-to-sign-in-to';
-import { SignInForm } from '@/components/voting/sign-in-form';
+import { SignInWays } from '@/components/voting/sign-in-ways';
 import { SignedIn } from '@/components/voting/signed-in';
 import { currentUser } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
+import { environment } from '@/lib/server/env';
 import { getContest, listVotingRounds } from '@/lib/voting/queries';
 import { CityShell } from '../city-shell';
-import { leave, signIn } from './actions';
+import { leave, requestVoterLinkAction, signIn } from './actions';
+import { safePath } from './safe-path';
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ next?: string | string[] }> };
 
@@ -19,27 +21,36 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title') };
 }
 
-/** A path of this site, without language: nobody is sent elsewhere after signing in. */
-const safePath = (next: unknown) => (typeof next === 'string' && /^\/vote(\/[a-z0-9-]+)*$/.test(next) ? next : '/vote');
-
-/** The round of the contest that somebody is on the way to. */
-async function roundOf(path: string): Promise<string | undefined> {
+/** The contest that somebody is on the way to. */
+async function contestOf(path: string) {
   const [, , slug] = path.split('/');
-  return slug && (await getContest(deps(), slug))?.round.id;
+  return slug ? await getContest(deps(), slug) : null;
 }
 
 export default async function SignInPage({ searchParams }: Props) {
   const next = safePath((await searchParams).next);
   const [user, rounds, t] = await Promise.all([currentUser(), listVotingRounds(deps()), getTranslations('SignIn')]);
+  const contest = user ? null : await contestOf(next);
   return (
     <CityShell>
       <Main narrow>
         {user && <SignedIn isResident={user.roles.includes('resident')} leave={leave} />}
-        {!user && <PageHead title={t('title')} lead={rounds.length > 0 && t('lead')} />}
         {!user && rounds.length > 0 && (
-          <SignInForm rounds={rounds} round={await roundOf(next)} next={next} signIn={signIn} />
+          <SignInWays
+            rounds={rounds}
+            contest={contest && { round: contest.round.id, entitlement: contest.entitlement }}
+            next={next}
+            signIn={signIn}
+            requestLink={requestVoterLinkAction.bind(null, next)}
+            hasOutbox={environment().LARGO_MODE !== 'production'}
+          />
         )}
-        {!user && rounds.length === 0 && <NothingToSignInTo />}
+        {!user && rounds.length === 0 && (
+          <>
+            <PageHead title={t('title')} />
+            <NothingToSignInTo />
+          </>
+        )}
       </Main>
     </CityShell>
   );

@@ -10,6 +10,8 @@ export type RunningElection = {
   fingerprint: string;
   keys: ElectionKeys;
   closesAt: Date;
+  /** Who says that a key belongs to a voter: the voter's code, or the people side. */
+  entitlement: 'codes' | 'vouched';
   /** Public key of heads and receipts, which the election's fingerprint fixes. */
   boardKey: string;
   /** The promise of every receipt: the ballot is on the board by then at the latest. */
@@ -39,6 +41,7 @@ export async function getOpenElection(deps: Pick<BoardDeps, 'db'>, contestId: st
     fingerprint: row.fingerprint,
     keys: election.election,
     closesAt,
+    entitlement: parsed.description.entitlement,
     boardKey: parsed.description.boardKey,
     includedBy: toMinute(new Date(closesAt.getTime() + PROMISE_MS)),
   };

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { BoardNow } from '@/components/board/board-now';
 import { FindBallot, type Finding } from '@/components/board/find-ballot';
 import { HowTheBoardWorks } from '@/components/board/how-the-board-works';
+import { VouchedNote } from '@/components/entitlement/vouched-note';
 import { Main } from '@/components/shell/main';
 import { deps } from '@/lib/server/deps';
 import { getBoardFigures } from '@/lib/voting/ballots/figures';
@@ -37,6 +38,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
       <div className="stack-loose">
         <FindBallot contest={contest} city={city} typed={typed} finding={finding} />
         <BoardNow city={city} figures={figures} />
+        {contest.entitlement === 'vouched' && <VouchedNote slug={contest.slug} />}
         <HowTheBoardWorks />
       </div>
     </Main>

@@ -3,6 +3,7 @@ import { ContestFacts } from '@/components/contest/contest-facts';
 import { ContestHead } from '@/components/contest/contest-head';
 import { ContestProjects } from '@/components/contest/contest-projects';
 import { ContestRules } from '@/components/contest/contest-rules';
+import { VouchedNote } from '@/components/entitlement/vouched-note';
 import { Main } from '@/components/shell/main';
 import { deps } from '@/lib/server/deps';
 import { requireCity } from '../../../city';
@@ -23,6 +24,7 @@ export default async function ContestPage({ params }: Props) {
         <ContestProjects city={city} contest={contest} />
         <ContestFacts city={city} contest={contest} />
       </div>
+      {contest.entitlement === 'vouched' && <VouchedNote slug={contest.slug} />}
       <ContestRules contest={contest} />
     </Main>
   );

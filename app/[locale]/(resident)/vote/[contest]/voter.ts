@@ -20,6 +20,7 @@ export async function getVoter(slug: string, path: string, options: { afterClose
   if (contest.status !== 'open' && !options.afterClose) return { city, contest, state: 'closed' };
   if (!user) return redirect({ href: { pathname: '/sign-in', query: { next: path } }, locale: await getLocale() });
   const slot = await getSlot(deps(), user.id, contest.id);
-  if (!slot) return { city, contest, state: 'not_yours' };
-  return { city, contest, state: 'ready', ballot: ballotContest(city, contest, slot.registrationKey) };
+  const voter = contest.entitlement === 'codes' ? slot?.registrationKey : slot?.id;
+  if (!voter) return { city, contest, state: 'not_yours' };
+  return { city, contest, state: 'ready', ballot: ballotContest(city, contest, voter) };
 }

@@ -28,6 +28,7 @@ export async function RulesSection({ contest, city }: { contest: ContestView; ci
             { label: t('contest.envelope'), value: `${envelope.name}, ${amount}` },
             { label: t('contest.choices'), value: t('contest.choicesValue', { min, max }) },
             { label: t('contest.rule'), value: rule ? t(`rules.${rule}.name`) : contest.rule },
+            { label: t('contest.entitlement'), value: t(`entitlement.${contest.entitlement}.name`) },
             ...(opensAt ? [{ label: t('contest.opened'), value: at(opensAt) }] : []),
             ...(closesAt ? [{ label: t(isOver ? 'contest.closedOn' : 'contest.closes'), value: at(closesAt) }] : []),
           ]}

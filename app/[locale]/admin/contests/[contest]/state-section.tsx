@@ -9,7 +9,7 @@ import { formatCount, formatDateTime, formatShare } from '@/lib/format';
 import { type City, type ContestView, turnoutOf } from '@/lib/rounds/queries';
 import { deps } from '@/lib/server/deps';
 import { getTallyState } from '@/lib/tally/queries';
-import { openingObstacles } from '@/lib/voting/service';
+import { countWithoutEmail, openingObstacles } from '@/lib/voting/service';
 import { closeContestAction, countNowAction, openContestAction } from './actions';
 
 type Props = { contest: ContestView; city: City };
@@ -20,6 +20,7 @@ export async function StateSection({ contest, city }: Props) {
   return (
     <div className="stack-loose min-w-0">
       <Turnout contest={contest} />
+      {contest.status === 'open' && <WithoutEmail contest={contest} />}
       {contest.status === 'open' && <Open contest={contest} city={city} />}
       <Count contest={contest} />
     </div>
@@ -52,6 +53,7 @@ async function Draft({ contest, city }: Props) {
           ))}
         </ul>
       )}
+      <WithoutEmail contest={contest} />
       <div className="cluster actions">
         <OpenVoting
           name={contest.name}
@@ -71,6 +73,18 @@ async function Draft({ contest, city }: Props) {
         )}
       </div>
     </section>
+  );
+}
+
+/** Whom a contest without codes leaves out. */
+async function WithoutEmail({ contest }: { contest: ContestView }) {
+  const figures = contest.entitlement === 'vouched' ? await countWithoutEmail(deps(), contest.id) : null;
+  if (!figures || figures.without === 0) return null;
+  const t = await getTranslations('Admin.contest');
+  return (
+    <Note tone="warn" title={t('withoutEmail', figures)}>
+      {t('withoutEmailBody')}
+    </Note>
   );
 }
 

@@ -13,10 +13,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ContestSecrecyPage({ params }: Props) {
-  const { name, slug, trustees } = await requireContest((await params).contest);
+  const { name, slug, trustees, entitlement } = await requireContest((await params).contest);
   return (
     <Main narrow>
-      <Secrecy contest={{ name, trustees }} actionHref={`/contests/${slug}`} />
+      <Secrecy contest={{ name, trustees, isVouched: entitlement === 'vouched' }} actionHref={`/contests/${slug}`} />
     </Main>
   );
 }

@@ -25,6 +25,7 @@ const initialOf = (contest: ContestView, timeZone: string) => ({
   minChoices: String(contest.minChoices),
   maxChoices: String(contest.maxChoices),
   rule: contest.rule,
+  entitlement: contest.entitlement,
   step: String((contest.ruleParameters as { step?: string }).step ?? ''),
   closesAt: contest.closesAt ? localText(contest.closesAt, timeZone) : '',
 });
