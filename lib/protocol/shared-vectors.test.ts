@@ -2,19 +2,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../crypto/testing/seeded-random';
+import { hintsOf } from './archive-hints';
 import { verifyArchive } from './verify-archive';
 
 const folder = path.resolve(process.env.LARGO_SHARED ?? '../shared', 'vectors');
 const absent = !existsSync(folder);
 if (absent) console.warn(`NOT RUN: verdicts on the shared election archives, because ${folder} does not exist`);
 
-function load(name: string): { archive: Uint8Array; sidecars: string | undefined } {
+function load(name: string): { archive: Uint8Array; sidecars: string | undefined; hints: Uint8Array | undefined } {
   const directory = path.join(folder, name);
   const file = readdirSync(directory).find((entry) => entry.endsWith('.bel')) ?? '';
   const sidecar = path.join(directory, 'sidecar.json');
+  const hints = path.join(directory, 'hints.bin');
   return {
     archive: new Uint8Array(readFileSync(path.join(directory, file))),
     sidecars: existsSync(sidecar) ? readFileSync(sidecar, 'utf8') : undefined,
+    hints: existsSync(hints) ? new Uint8Array(readFileSync(hints)) : undefined,
   };
 }
 
@@ -44,6 +47,15 @@ const NEGATIVE: Record<string, [check: string, code: string] | null> = {
   'marked-plaintext': null,
 };
 
+/** Bad archives of which every text and challenge is right: hints can be made for them, and do not help them. */
+const HINTED_ALL_THE_SAME: readonly string[] = [
+  'one-mixer',
+  'tampered-shuffle-ct',
+  'tally-garbage',
+  'forged-decryption',
+  'pd-missing',
+];
+
 const random = seededRandom('shared vectors');
 
 describe('archives made by belenios-tool and by the prototype (shared vectors)', () => {
@@ -62,7 +74,18 @@ describe('archives made by belenios-tool and by the prototype (shared vectors)',
     expect(report.level).toBe(sidecars === undefined ? 'archive' : 'archive+sidecars');
     expect(report.facts).toMatchObject({ ballots, counted, markedPlaintexts: [] });
     expect(report.facts.payloads).toHaveLength(counted);
+    expect(report.method).toBe('batch');
   });
+
+  it.skipIf(absent).each(['js-singles', 'js-threshold', 'js-mixed3'])(
+    'uses and makes the hints of %s',
+    async (name) => {
+      const { archive, sidecars, hints } = load(name);
+      const report = await verifyArchive(archive, { random, sidecars: sidecars ?? '', hints: hints as Uint8Array });
+      expect(report).toMatchObject({ ok: true, level: 'archive+sidecars', method: 'hints', hints: 'used' });
+      expect(Buffer.from((await hintsOf(archive, { random })) ?? [])).toEqual(Buffer.from(hints ?? []));
+    },
+  );
 
   it.skipIf(absent)('has an expectation for every negative archive', () => {
     const names = readdirSync(path.join(folder, 'negative'), { withFileTypes: true }).filter((e) => e.isDirectory());
@@ -76,6 +99,18 @@ describe('archives made by belenios-tool and by the prototype (shared vectors)',
     expect(verdict).toEqual(expected);
     expect(report.ok).toBe(expected === null);
     expect(report.checks.at(-1)?.ok).toBe(expected === null);
+    expect(report.method === 'items').toBe(expected !== null);
+  });
+
+  it.skipIf(absent).each(Object.keys(NEGATIVE))('gives the same verdict on %s with hints', async (name) => {
+    const { archive, sidecars } = load(`negative/${name}`);
+    const options = { random, ...(sidecars === undefined ? {} : { sidecars }), checkPlaintexts: false };
+    const { failure } = await verifyArchive(archive, options);
+    const own = await hintsOf(archive, { random });
+    for (const hints of [own, load('js-singles').hints]) {
+      if (hints) expect((await verifyArchive(archive, { ...options, hints })).failure).toEqual(failure);
+    }
+    expect(own === null).toBe(failure !== undefined && !HINTED_ALL_THE_SAME.includes(name));
   });
 
   it.skipIf(absent)(
