@@ -7,14 +7,13 @@ import type { FormAction } from './form-state';
 export interface CountStepsProps {
   state: {
     status: 'draft' | 'open' | 'closed' | 'counted';
-    trustees: readonly { owner: number; name: string; hasMixed: boolean; hasOpened: boolean }[];
+    threshold: number | null;
+    trustees: readonly { owner: number; name: string; hasOpened: boolean }[];
+    mixers: readonly { owner: number; name: string; hasMixed: boolean }[];
     next: { stage: string; owners: readonly number[] };
   };
   countNow: FormAction;
 }
-
-/** The first two trustees shuffle. */
-const MIXERS = 2;
 
 /** From the close to the result: who has done their part, whose turn it is. */
 export function CountSteps({ state, countNow }: CountStepsProps) {
@@ -38,25 +37,38 @@ export function CountSteps({ state, countNow }: CountStepsProps) {
   );
 }
 
-function useSteps({ status, trustees, next }: CountStepsProps['state']): Step[] {
+function useSteps({ status, threshold, trustees, mixers, next }: CountStepsProps['state']): Step[] {
   const t = useTranslations('Admin.contest');
   const turn = (isDone: boolean, isTurn: boolean): Pick<Step, 'state' | 'detail'> => {
     if (isDone) return { state: 'done' };
     return isTurn ? { state: 'now', detail: t('turn') } : { state: 'next', detail: t('waiting') };
   };
   const isNext = (stage: string, owner: number) => next.stage === stage && next.owners.includes(owner);
+  const opened = trustees.filter(({ hasOpened }) => hasOpened).length;
+  const isEnough = threshold !== null && opened >= threshold;
+  const openings: Step[] =
+    threshold === null
+      ? trustees.map(({ owner, name, hasOpened }) => ({
+          key: `open ${owner}`,
+          title: t('countStep.open', { name }),
+          ...turn(hasOpened, isNext('open', owner)),
+        }))
+      : [
+          {
+            key: 'open',
+            title: t('countStep.openSome', { threshold, count: trustees.length }),
+            detail: t('countStep.openedSoFar', { opened, threshold }),
+            state: isEnough ? 'done' : next.stage === 'open' ? 'now' : 'next',
+          },
+        ];
   return [
     { key: 'close', title: t('countStep.close'), state: status === 'open' ? 'now' : 'done' },
-    ...trustees.slice(0, MIXERS).map(({ owner, name, hasMixed }) => ({
+    ...mixers.map(({ owner, name, hasMixed }) => ({
       key: `mix ${owner}`,
       title: t('countStep.mix', { name }),
       ...turn(hasMixed, isNext('mix', owner)),
     })),
-    ...trustees.map(({ owner, name, hasOpened }) => ({
-      key: `open ${owner}`,
-      title: t('countStep.open', { name }),
-      ...turn(hasOpened, isNext('open', owner)),
-    })),
+    ...openings,
     {
       key: 'count',
       title: t('countStep.count'),

@@ -49,7 +49,8 @@ async function needOf(deps: Deps, contest: Awaited<ReturnType<typeof listContest
   const { stage, owners } = state.next;
   if (stage === 'count') return { kind: 'count_waits', contest };
   if (stage !== 'mix' && stage !== 'open') return null;
-  const names = state.trustees.filter(({ owner }) => owners.includes(owner)).map(({ name }) => name);
+  const people = stage === 'mix' ? state.mixers : state.trustees;
+  const names = people.filter(({ owner }) => owners.includes(owner)).map(({ name }) => name);
   return { kind: 'trustees_wait', contest, stage, names };
 }
 

@@ -86,6 +86,7 @@ export function getContest({ db }: Reads, slug: string) {
         orderBy: { owner: 'asc' },
         select: { id: true, owner: true, name: true, keyAt: true, user: { select: { email: true } } },
       },
+      mixers: { orderBy: { position: 'asc' }, select: { id: true, kind: true, name: true, email: true } },
       election: { select: { id: true, fingerprint: true } },
     },
   });

@@ -9,6 +9,7 @@ import { formatDateTime } from '@/lib/format';
 import { getCity } from '@/lib/rounds/queries';
 import { deps } from '@/lib/server/deps';
 import { requireContest } from './contest';
+import { MixersSection } from './mixers-section';
 import { ProjectsSection } from './projects-section';
 import { RulesSection } from './rules-section';
 import { StateSection } from './state-section';
@@ -48,6 +49,7 @@ export default async function ContestPage({ params }: Props) {
       </div>
       <ProjectsSection contest={contest} city={city} />
       <TrusteesSection contest={contest} city={city} />
+      <MixersSection contest={contest} city={city} />
     </Main>
   );
 }
