@@ -1,12 +1,17 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { deriveGenerator } from '@/lib/crypto/generators';
-import { G, multiply, ORDER, type Point, parseScalar, pointText, readPoint } from '@/lib/crypto/group';
+import { decodePoint, G, multiply, ORDER, type Point, parseScalar, pointText, readPoint } from '@/lib/crypto/group';
 
-const FIELD = ed25519.Point.Fp.ORDER;
+const FIELD = 2n ** 255n - 19n;
 const SIGN = 2n ** 255n;
 
 /** A point of order 8: the others are its multiples. */
-const TORSION: Point = ed25519.Point.fromHex('26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05');
+const TORSION = onCurve('05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826');
+
+function onCurve(name: string): Point {
+  const reading = decodePoint(name);
+  if (!reading.ok) throw new Error('not a point of the curve');
+  return reading.point;
+}
 
 const text = (value: bigint) => value.toString(16).padStart(64, '0');
 
