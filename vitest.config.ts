@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { makeKernel } from './scripts/lib/kernel.mjs';
 
-const alias = {
-  '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, ''),
-};
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+const alias = { '@': root };
+await makeKernel(root);
 const exclude = ['**/node_modules/**', '.next/**', '.stryker/**', 'e2e/**', '**/*.db.test.ts'];
 
 export default defineConfig({

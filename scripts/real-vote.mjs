@@ -9,6 +9,7 @@ import { getTallyState } from '../lib/tally/queries.ts';
 import { closeContest } from '../lib/voting/service.ts';
 import { build } from './lib/build.mjs';
 import { openDatabase } from './lib/database.mjs';
+import { makeKernel } from './lib/kernel.mjs';
 import { withCleanUp } from './lib/lifetime.mjs';
 import { localSecrets } from './lib/local-secrets.mjs';
 import { generateClient, migrate } from './lib/prisma.mjs';
@@ -88,6 +89,7 @@ withCleanUp(async (keep) => {
   Object.assign(process.env, env);
   await stage('Build and tables', 3, async (done) => {
     await generateClient(root);
+    await makeKernel(root);
     await migrate(root, database.url);
     done(1);
     await build(root);

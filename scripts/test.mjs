@@ -56,9 +56,11 @@ withCleanUp(async () => {
   // What follows uses installed packages, so it is imported only once they are there.
   const { QUICK, STAGES } = await import('./lib/stages.mjs');
   const { generateClient } = await import('./lib/prisma.mjs');
+  const { makeKernel } = await import('./lib/kernel.mjs');
   const { notRunText, table, total } = await import('./lib/summary.mjs');
   const stages = chooseStages(STAGES, QUICK);
   await step('Database client', () => generateClient(root));
+  await step('Kernel', () => makeKernel(root));
 
   const results = [];
   for (const stage of stages) results.push(await runStage(stage, results));

@@ -5,20 +5,22 @@
  * y + 2^255·(x mod 2), a scalar is a decimal number without leading zeros. Both are read strictly: one value, one text.
  */
 
-import { mulAddUnsafe, normalizeZ } from '@noble/curves/abstract/curve.js';
-import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js';
-import { ed25519 } from '@noble/curves/ed25519.js';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { bytesToInteger } from './hash';
+import {
+  decodeCoordinates,
+  multiplyAddCoordinatesPublic,
+  multiplyCoordinates,
+  subgroupVerdicts,
+} from './kernel/coordinates';
+import { scalarBytes } from './kernel/scalars';
 import { ORDER } from './order';
+import { IDENTITY, Point } from './point';
 import type { RandomBytes } from './random';
-import { isAffineInSubgroup } from './subgroup';
 
 export { invertScalar, modOrder, ORDER } from './order';
+export { IDENTITY, type Point } from './point';
 export type { RandomBytes } from './random';
-
-/** A point of the curve in extended coordinates; immutable. */
-export type Point = EdwardsPoint;
 
 /** A point together with its text, so that nothing is encoded twice. */
 export interface EncodedPoint {
@@ -29,25 +31,25 @@ export interface EncodedPoint {
 export type PointErrorCode = 'point_not_canonical' | 'point_not_on_curve' | 'point_not_in_subgroup';
 export type PointReading = { ok: true; point: Point } | { ok: false; code: PointErrorCode };
 
-const Curve = ed25519.Point;
-const FIELD_ORDER = Curve.Fp.ORDER;
 const POINT_TEXT = /^[0-9a-f]{64}$/;
 const SCALAR_TEXT = /^(0|[1-9][0-9]{0,76})$/;
 /** 512 bits reduced modulo a 253-bit order: the bias is below 2^-258. */
 const SCALAR_RANDOM_BYTES = 64;
+/** By the verdicts of the kernel. */
+const DECODING_FAULTS: readonly (PointErrorCode | undefined)[] = [
+  undefined,
+  'point_not_canonical',
+  'point_not_on_curve',
+];
 /** Multiplications that cost as much as the table of a fixed base. */
-const TABLE_PAYS_FROM = 50;
+const TABLE_PAYS_FROM = 12;
+/** x and y of the base point (RFC 8032, section 5.1), most significant byte first. */
+const BASE_X = '216936d3cd6e53fec0a4e231fdd6dc5c692cc7609525a7b2c9562d608f25d51a';
+const BASE_Y = '6666666666666666666666666666666666666666666666666666666666666658';
 
-/** The neutral element. */
-export const IDENTITY: Point = Curve.ZERO;
-
-/**
- * A copy of `point` that multiplies through a table of its multiples, built at the first use (some 20 ms).
- * Worth it from about fifty multiplications on.
- */
+/** A copy of `point` that multiplies through a table of its multiples. */
 export function fixedBase(point: Point): Point {
-  if (isIdentity(point)) return point;
-  return Curve.fromAffine(point.toAffine()).precompute(8);
+  return point.table ? point : point.withTable();
 }
 
 /** {@link fixedBase} where the table pays for itself within `uses` multiplications, else the point as it is. */
@@ -56,25 +58,35 @@ export function baseFor(point: Point, uses: number): Point {
 }
 
 /** The base point (RFC 8032), with a table of multiples. */
-export const G: Point = fixedBase(Curve.BASE);
+export const G: Point = fixedBase(
+  Point.fromCoordinates(Uint8Array.from([...hexToBytes(BASE_X).reverse(), ...hexToBytes(BASE_Y).reverse()])),
+);
 
 export function isIdentity(point: Point): boolean {
-  return point.is0();
+  return point.equals(IDENTITY);
 }
 
-/** secret · point, through an operation sequence that does not depend on the secret; 0 gives the identity. */
+/**
+ * secret · point for a scalar in 0 … ORDER − 1. Inside the kernel the sequence of operations and of addresses does not
+ * depend on the secret; docs/adr/0007 says what that promises in JavaScript, and what not.
+ */
 export function multiply(point: Point, secret: bigint): Point {
-  return secret === 0n || isIdentity(point) ? IDENTITY : point.multiply(secret);
+  const scalar = scalarBytes([secret]);
+  return Point.fromCoordinates(point.table?.multiply(scalar) ?? multiplyCoordinates(point.coordinates, scalar));
 }
 
 /** scalar · point for public scalars: faster, timing depends on the scalar. */
 export function multiplyPublic(point: Point, scalar: bigint): Point {
-  return point.multiplyUnsafe(scalar);
+  const bytes = scalarBytes([scalar]);
+  const product = point.table?.multiplyPublic(bytes) ?? multiplyAddCoordinatesPublic(point.coordinates, bytes);
+  return Point.fromCoordinates(product);
 }
 
 /** a·s + b·t for public scalars, sharing the doublings. */
 export function multiplyAddPublic(a: Point, s: bigint, b: Point, t: bigint): Point {
-  return mulAddUnsafe(Curve, [a, b], [s, t]);
+  if (a.table || b.table) return multiplyPublic(a, s).add(multiplyPublic(b, t));
+  const second = { b: b.coordinates, t: scalarBytes([t]) };
+  return Point.fromCoordinates(multiplyAddCoordinatesPublic(a.coordinates, scalarBytes([s]), second));
 }
 
 /** The 32 bytes of RFC 8032. */
@@ -84,12 +96,12 @@ export function pointBytes(point: Point): Uint8Array {
 
 /** The point's only text: 64 lower-case hexadecimal digits, most significant first. */
 export function pointText(point: Point): string {
-  return bytesToHex(point.toBytes().reverse());
+  return point.toText();
 }
 
-/** Encodes many points with a single field inversion, in order. */
+/** Points with their texts, in order. */
 export function encodePoints(points: readonly Point[]): EncodedPoint[] {
-  return normalizeZ(Curve, [...points]).map((point) => ({ point, text: pointText(point) }));
+  return points.map(encodePoint);
 }
 
 /** One point with its text. */
@@ -105,24 +117,14 @@ export function textToPointBytes(text: string): Uint8Array {
 /** Decodes a text to a curve point, canonical form required; the subgroup is not looked at. */
 export function decodePoint(text: string): PointReading {
   if (!POINT_TEXT.test(text)) return { ok: false, code: 'point_not_canonical' };
-  const bytes = hexToBytes(text);
-  const integer = bytesToInteger(bytes);
-  const y = BigInt.asUintN(255, integer);
-  const sign = integer !== y;
-  if (y >= FIELD_ORDER) return { ok: false, code: 'point_not_canonical' };
-  // x = 0 exactly for y = ±1; its sign bit must be clear.
-  if (sign && (y === 1n || y === FIELD_ORDER - 1n)) return { ok: false, code: 'point_not_canonical' };
-  try {
-    return { ok: true, point: Curve.fromBytes(textToPointBytes(text)) };
-  } catch {
-    return { ok: false, code: 'point_not_on_curve' };
-  }
+  const { coordinates, faults } = decodeCoordinates(textToPointBytes(text));
+  const code = DECODING_FAULTS[faults[0] ?? 0];
+  return code ? { ok: false, code } : { ok: true, point: Point.fromCoordinates(coordinates) };
 }
 
 /** Whether a curve point lies in the subgroup of prime order. For public points: the timing depends on the point. */
 function isInSubgroup(point: Point): boolean {
-  const { x, y } = point.toAffine();
-  return isAffineInSubgroup(x, y);
+  return subgroupVerdicts(point.coordinates)[0] === 1;
 }
 
 /** Reads a point text with every check: canonical, on the curve, in the prime-order subgroup. Says what is wrong. */

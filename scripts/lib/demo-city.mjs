@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openDatabase } from './database.mjs';
+import { makeKernel } from './kernel.mjs';
 import { localSecrets } from './local-secrets.mjs';
 import { generateClient, migrate, seed } from './prisma.mjs';
 import { step } from './steps.mjs';
@@ -31,6 +32,7 @@ export async function prepareDemoCity({ root, mode, port, signInsFile, database 
     DEMO_SIGN_INS_FILE: path.join(root, signInsFile),
   };
   await step('Database client', () => generateClient(root));
+  await step('Kernel', () => makeKernel(root));
   await step('Tables', () => migrate(root, opened.url));
   await step('Demo city', () => seed(root, env));
   return env;

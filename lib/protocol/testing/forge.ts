@@ -1,5 +1,5 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import {
+  decodePoint,
   type EncodedPoint,
   encodePoint,
   G,
@@ -21,7 +21,7 @@ import { deriveCredential } from '../credentials';
 import type { Draft } from './small-election';
 
 /** The point of order 2: (0, −1). */
-const ORDER_TWO: Point = ed25519.Point.fromAffine({ x: 0n, y: ed25519.Point.Fp.ORDER - 1n });
+const ORDER_TWO: Point = curvePoint(`7${'f'.repeat(61)}ec`);
 /** y = 2 belongs to no point of the curve. */
 export const OFF_CURVE = '2'.padStart(64, '0');
 export const IDENTITY_TEXT = '1'.padStart(64, '0');
@@ -36,6 +36,13 @@ export interface BallotParts {
   /** Encryption scalar that the proof is made with. */
   encryption: bigint;
   random: RandomBytes;
+}
+
+/** A point of the curve, whatever its order, from its text. */
+function curvePoint(text: string): Point {
+  const reading = decodePoint(text);
+  if (!reading.ok) throw new Error(reading.code);
+  return reading.point;
 }
 
 /** What an honest device would use for a voter of a draft election. */

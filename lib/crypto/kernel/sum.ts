@@ -1,0 +1,103 @@
+/** Sums of many multiples, in chunks that bound the memory and windows between which other work can run. */
+import { EXTENDED_BYTES, normalised, POINT_BYTES } from './coordinates';
+import { Kernel, sharedKernel } from './kernel';
+import { SCALAR_BYTES } from './scalars';
+
+/** Points whose prepared form is in memory at once: some 16 MB with everything that belongs to it. */
+const CHUNK = 65_536;
+/** Points summed without a break. */
+const AT_ONCE = 1024;
+const BIASED_BYTES = 48;
+const SCALAR_BITS = 254;
+/** Cost of summing a bucket, in additions of a point. */
+const BUCKET_COST = 2.6;
+/** Every bucket of this many bits is read and written for every digit of a secret scalar. */
+const SECRET_WIDTH = 5;
+
+function additionCount(width: number, points: number): number {
+  return Math.ceil(SCALAR_BITS / width) * (points + BUCKET_COST * 2 ** (width - 1) + width);
+}
+
+function windowWidth(points: number): number {
+  let best = 2;
+  for (let width = 3; width <= 16; width++) {
+    if (additionCount(width, points) < additionCount(best, points)) best = width;
+  }
+  return best;
+}
+
+/** Cost of a sum of this many public multiples, in additions of a point. */
+export function sumAdditions(points: number): number {
+  const full = Math.floor(points / CHUNK);
+  const chunk = (size: number) => additionCount(windowWidth(size), size);
+  return full * chunk(CHUNK) + chunk(points - full * CHUNK);
+}
+
+interface Terms {
+  /** 64 bytes a point. */
+  readonly coordinates: Uint8Array;
+  /** 32 bytes a scalar. */
+  readonly scalars: Uint8Array;
+  readonly secret: boolean;
+}
+
+/** Adds up one chunk window by window; yields what each took, in additions, and returns the coordinates of the sum. */
+function* chunkSum(kernel: Kernel, { coordinates, scalars, secret }: Terms): Generator<number, Uint8Array> {
+  const { calls } = kernel;
+  const count = scalars.length / SCALAR_BYTES;
+  const width = secret ? SECRET_WIDTH : windowWidth(count);
+  const windows = calls.windowCount(width);
+  const sum = kernel.room(EXTENDED_BYTES);
+  const buckets = kernel.room(EXTENDED_BYTES * 2 ** (width - 1));
+  const prepared = kernel.room(EXTENDED_BYTES * count);
+  const biased = kernel.room(BIASED_BYTES * count);
+  kernel.scope(() => calls.prepare(prepared, kernel.put(coordinates), count));
+  kernel.scope(() => calls.bias(biased, kernel.put(scalars), count, width));
+  calls.setIdentity(sum);
+  const sumWindow = secret ? calls.sumWindowSecret : calls.sumWindow;
+  for (let window = windows - 1; window >= 0; window--) {
+    sumWindow(sum, prepared, biased, count, width, window, buckets);
+    yield additionCount(width, count) / windows;
+  }
+  return normalised(kernel, sum, 1).slice();
+}
+
+function toTheEnd(steps: Generator<number, Uint8Array>): Uint8Array {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+async function withBreaks(
+  steps: Generator<number, Uint8Array>,
+  spend: (additions: number) => Promise<void>,
+): Promise<Uint8Array> {
+  let step = steps.next();
+  while (!step.done) {
+    await spend(step.value);
+    step = steps.next();
+  }
+  return step.value;
+}
+
+/**
+ * Coordinates of the sums of chunks of Σ scalars[i]·P_i, which remain to be added up. Short sums are done at once; long
+ * ones in a kernel of their own, whose memory goes with it, because other work runs between their windows.
+ */
+export async function sumOfChunks(terms: Terms, spend: (additions: number) => Promise<void>): Promise<Uint8Array[]> {
+  const count = terms.scalars.length / SCALAR_BYTES;
+  if (count <= AT_ONCE) {
+    const kernel = sharedKernel();
+    return [kernel.scope(() => toTheEnd(chunkSum(kernel, terms)))];
+  }
+  const kernel = new Kernel();
+  const sums: Uint8Array[] = [];
+  for (let start = 0; start < count; start += CHUNK) {
+    const mark = kernel.mark();
+    const coordinates = terms.coordinates.subarray(start * POINT_BYTES, (start + CHUNK) * POINT_BYTES);
+    const scalars = terms.scalars.subarray(start * SCALAR_BYTES, (start + CHUNK) * SCALAR_BYTES);
+    sums.push(await withBreaks(chunkSum(kernel, { ...terms, coordinates, scalars }), spend));
+    kernel.release(mark);
+  }
+  return sums;
+}

@@ -1,0 +1,1 @@
+export function makeKernel(root: string): Promise<string>;
