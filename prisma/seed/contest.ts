@@ -17,7 +17,7 @@ import { type DemoVoter, registrationKey, THIRD_TRUSTEE, TRUSTEES } from './peop
 export type DemoContest = {
   round: { name: string; slug: string };
   envelope: { name: string; areaId: string | null; amount: number };
-  contest: { name: string; slug: string; maxChoices: number; closesAt: Date };
+  contest: { name: string; slug: string; maxChoices: number; closesAt: Date; entitlement?: 'codes' | 'vouched' };
   projects: DemoProject[];
   voters: DemoVoter[];
   area: string;
@@ -75,9 +75,10 @@ async function nameWithKeys(deps: Deps, actor: Actor, contest: { id: string; slu
 }
 
 async function importDemoRoll(deps: Deps, actor: Actor, roundId: string, demo: DemoContest): Promise<void> {
-  const rows = demo.voters.map(({ externalId }) => `${externalId},${demo.area},`);
+  const rows = demo.voters.map(({ externalId, email = '' }) => `${externalId},${demo.area},${email}`);
   const file = new TextEncoder().encode(`external_id,area,email\n${rows.join('\n')}\n`);
   must(await importRoll(deps, actor, roundId, file), 'roll');
+  if (demo.contest.entitlement === 'vouched') return;
   const entries = await deps.db.rollEntry.findMany({ where: { roundId }, select: { id: true, externalId: true } });
   const codes = new Map(demo.voters.map(({ externalId, code }) => [externalId, code]));
   const keys = entries.map(({ id, externalId }) => ({

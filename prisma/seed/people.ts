@@ -10,7 +10,8 @@ export const TRUSTEES = [
 /** With the two above, of the contest that any two of three open. */
 export const THIRD_TRUSTEE = { name: 'Nádia Farias', email: 'nadia.farias@vilaclara.example' };
 
-export type DemoVoter = { externalId: string; code: string };
+/** `email`: as the roll has it, where people sign in by e-mail. */
+export type DemoVoter = { externalId: string; code: string; email?: string };
 
 /**
  * The voting codes of a demo round. They are always the same, so that the demo can print them: a real round's codes

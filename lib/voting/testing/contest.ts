@@ -23,12 +23,18 @@ export type TestContest = { id: string; roundId: string; voters: DemoVoter[]; el
 export type TestCredential = { credential: string; publicKey: string };
 
 /** A small contest of its own round, opened by the services that the administrator's pages call. */
-export async function openTestContest(deps: Deps, slug: string, voterCount: number): Promise<TestContest> {
-  const voters = demoVoters(slug, voterCount);
+export async function openTestContest(
+  deps: Deps,
+  slug: string,
+  voterCount: number,
+  options: { entitlement?: 'codes' | 'vouched'; emailOf?: (voter: number) => string } = {},
+): Promise<TestContest> {
+  const { entitlement = 'codes', emailOf = () => '' } = options;
+  const voters = demoVoters(slug, voterCount).map((voter, index) => ({ ...voter, email: emailOf(index) }));
   const { id, roundId } = await openDemoContest(deps, ACTOR, {
     round: { name: slug, slug },
     envelope: { name: slug, areaId: null, amount: 1_000_000 },
-    contest: { name: slug, slug, maxChoices: 3, closesAt: new Date(deps.now().getTime() + HOUR_MS) },
+    contest: { name: slug, slug, maxChoices: 3, closesAt: new Date(deps.now().getTime() + HOUR_MS), entitlement },
     projects: CITYWIDE,
     voters,
     area: '',
@@ -80,6 +86,14 @@ export function newCredential(deps: Deps, contest: TestContest, voter: number) {
     registration: signMessage(registrar.secret, credentialMessage(uuid, publicKey), deps.random),
     possession: signMessage(secret, possessionMessage(uuid, registrar.publicKey), deps.random),
   };
+}
+
+/** The same where the server vouches: the key proves itself, and nobody signs for it. */
+export function newVouchedCredential(deps: Deps, contest: TestContest) {
+  const credential = generateCredential(deps.random);
+  const { secret, publicKey } = deriveCredential(contest.election.id, credential);
+  const possession = signMessage(secret, possessionMessage(contest.election.id, 'vouched'), deps.random);
+  return { credential, publicKey, registration: null, possession };
 }
 
 /** Another device of the voter: a new key, registered. */
