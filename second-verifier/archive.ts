@@ -48,8 +48,8 @@ function readRecord(ledger: Ledger, file: Uint8Array, offset: number) {
   ledger.require('file_bad_header', /^[0-7]{11}$/.test(digits), `the length of ${where} is not 11 octal digits`);
   const length = Number.parseInt(digits, 8);
   const begin = offset + BLOCK;
+  ledger.require('file_truncated', begin + length <= file.length, `the content of ${where} is cut off`);
   const next = begin + length + padding(length).length;
-  ledger.require('file_truncated', next <= file.length, `${where} is cut off`);
   const [name = ''] = latin(0, NAME_SIZE).split('\0');
   return { name, content: file.subarray(begin, begin + length), next };
 }

@@ -1,7 +1,7 @@
 // Partial decryptions and the result (docs/spec/12-opening.md).
 import type { Ciphertext } from './ballots';
 import { decode } from './encoding';
-import { G, mod, O, ORDER, type Point, pointText, readPoint, times } from './group';
+import { G, inverse, mod, O, type Point, pointText, readPoint, times } from './group';
 import { challenge } from './hashing';
 import { readArray, readJson, readObject, readTuple } from './json';
 import type { Ledger } from './ledger';
@@ -46,17 +46,6 @@ export function lagrange(index: number, places: readonly number[]): bigint {
     if (place !== index) weight = mod(weight * BigInt(place) * inverse(BigInt(place - index)));
   }
   return weight;
-}
-
-/** 1/x modulo the prime ℓ, by Fermat: x^(ℓ−2). */
-function inverse(value: bigint): bigint {
-  let result = 1n;
-  let base = mod(value);
-  for (let exponent = ORDER - 2n; exponent > 0n; exponent >>= 1n) {
-    if (exponent & 1n) result = mod(result * base);
-    base = mod(base * base);
-  }
-  return result;
 }
 
 /** Mᵢ = βᵢ − Dᵢ: what all trustees' factors open the mixed list to. */

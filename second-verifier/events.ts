@@ -1,6 +1,5 @@
 // The events of an archive: a chain, each behind its own records (docs/spec/13-archive.md).
 import type { ArchiveRecord } from './archive';
-import { hashHex } from './hashing';
 import { readJson, readNatural, readObject, readText } from './json';
 import type { Ledger } from './ledger';
 
@@ -12,62 +11,66 @@ export interface Event {
   readonly records: readonly string[];
 }
 
-/** How many records stand before an event of each type; the last one is what the event's payload names. */
+/** What each type of event has behind it: how its payload leads to its records, in the order in which they stand. */
 const RECORDS = {
-  Setup: 4,
-  Ballot: 1,
-  EndBallots: 0,
-  EncryptedTally: 2,
-  Shuffle: 2,
-  EndShuffles: 0,
-  PartialDecryption: 2,
-  Result: 1,
+  Setup: ['election', 'trustees', 'credentials', 'pointer'],
+  Ballot: ['ballot'],
+  EndBallots: [],
+  EncryptedTally: ['encrypted_tally', 'sized'],
+  Shuffle: ['payload', 'owned'],
+  EndShuffles: [],
+  PartialDecryption: ['payload', 'owned'],
+  Result: ['result'],
 } as const;
 
-/** Groups an archive's records into events, and checks that nothing is left over and the chain is unbroken. */
+/** The hashes in these records lead to others: their members, in order. */
+const POINTERS: Partial<Record<EventType, readonly string[]>> = {
+  Setup: ['election', 'trustees', 'credentials'],
+  EncryptedTally: ['num_tallied', 'total_weight', 'encrypted_tally'],
+  Shuffle: ['owner', 'payload'],
+  PartialDecryption: ['owner', 'payload'],
+};
+
+/**
+ * Follows the events from payload to records, and checks that the file is exactly what they produce: each event behind
+ * its own records, the chain unbroken, nothing left over.
+ */
 export function readEvents(ledger: Ledger, records: readonly ArchiveRecord[]): Event[] {
+  const known = new Map<string, string>();
   const events: Event[] = [];
   let parent: string | null = null;
-  let waiting: ArchiveRecord[] = [];
-  for (const record of records) {
-    if (record.kind === 'data') waiting.push(record);
-    else {
-      events.push(readEvent(ledger, record, waiting, parent, events.length));
-      parent = record.hash;
-      waiting = [];
+  let waiting: string[] = [];
+  for (const { kind, hash, text } of records) {
+    if (kind === 'data') {
+      known.set(hash, text);
+      waiting.push(text);
+      continue;
     }
+    const where = `event ${events.length}`;
+    const event = ledger.under('file_bad_record', () => parseEvent(ledger, text, where));
+    const expected = ledger.under('file_bad_record', () => follow(ledger, event, known, where));
+    const isSame = JSON.stringify(waiting) === JSON.stringify(expected);
+    ledger.require('file_not_reconstructible', isSame, `${where} does not stand right behind its own records`);
+    ledger.require('file_not_reconstructible', event.parent === parent, `${where} does not name the event before it`);
+    const isNext = event.height === events.length;
+    ledger.require('file_not_reconstructible', isNext, `${where} says that it is event ${event.height}`);
+    events.push({ type: event.type, records: expected });
+    parent = hash;
+    waiting = [];
   }
   const isOver = waiting.length === 0;
   ledger.require('file_not_reconstructible', isOver, `${waiting.length} records at the end belong to no event`);
   return events;
 }
 
-function readEvent(
-  ledger: Ledger,
-  { text }: ArchiveRecord,
-  records: readonly ArchiveRecord[],
-  parent: string | null,
-  height: number,
-): Event {
-  const where = `event ${height}`;
-  const event = ledger.under('file_bad_record', () => parseEvent(ledger, text, where));
-  const count = RECORDS[event.type];
-  const isFirst = parent === null;
-  const chained = event.parent === parent && isFirst === (height === 0);
-  ledger.require('file_not_reconstructible', chained, `${where} does not name the event before it`);
-  ledger.require('file_not_reconstructible', event.height === height, `${where} says that it is event ${event.height}`);
-  ledger.require(
-    'file_not_reconstructible',
-    records.length === count,
-    `${where} has not the ${count} records it needs`,
-  );
-  const named = records.at(-1)?.hash ?? null;
-  ledger.require('file_bad_record', event.payload === named, `${where} does not name the record before it`);
-  checkPointer(ledger, event.type, records, where);
-  return { type: event.type, records: records.map((record) => record.text) };
+interface ParsedEvent {
+  readonly type: EventType;
+  readonly height: number;
+  readonly parent: string | null;
+  readonly payload: string | null;
 }
 
-function parseEvent(ledger: Ledger, text: string, where: string) {
+function parseEvent(ledger: Ledger, text: string, where: string): ParsedEvent {
   const value = readJson(ledger, text, where) as Record<string, unknown>;
   const has = (key: string) => typeof value === 'object' && value !== null && key in value;
   const keys = [...(has('parent') ? ['parent'] : []), 'height', 'type', ...(has('payload') ? ['payload'] : [])];
@@ -82,18 +85,27 @@ function parseEvent(ledger: Ledger, text: string, where: string) {
   };
 }
 
-/** The record that names those before it: the setup's three, an owner's one. The tally's names its own list. */
-function checkPointer(ledger: Ledger, type: EventType, records: readonly ArchiveRecord[], where: string): void {
-  const pointer = records.at(-1)?.text;
-  const hashes = records.map(({ text }) => hashHex(text));
-  if (type === 'Setup') {
-    const [election, trustees, credentials] = hashes;
-    const expected = JSON.stringify({ election, trustees, credentials });
-    ledger.require('file_bad_record', pointer === expected, `${where} does not name its three records`);
-  } else if (type === 'Shuffle' || type === 'PartialDecryption') {
-    const { payload } = ledger.under('file_bad_record', () => readOwned(ledger, pointer ?? '', where));
-    ledger.require('file_bad_record', payload === hashes[0], `${where} does not name its record`);
-  }
+/** The records of an event, found by their hashes among those that were read so far. */
+function follow(
+  ledger: Ledger,
+  { type, payload }: ParsedEvent,
+  known: ReadonlyMap<string, string>,
+  where: string,
+): string[] {
+  const names: readonly string[] = RECORDS[type];
+  ledger.require('file_bad_record', (payload === null) === (names.length === 0), `${where} must not have a payload`);
+  if (payload === null) return [];
+  const find = (hash: unknown): string => {
+    const record = known.get(hash as string);
+    ledger.require('file_bad_record', record !== undefined, `${where} leads to a record that is not there`);
+    return record;
+  };
+  const last = find(payload);
+  const members = POINTERS[type];
+  if (members === undefined) return [last];
+  const values = readObject(ledger, readJson(ledger, last, where), members, `the pointer of ${where}`);
+  const hashes = values.filter((_, index) => names.includes(members[index] as string));
+  return [...hashes.map(find), last];
 }
 
 /** {"owner":id,"payload":hash} */

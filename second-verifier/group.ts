@@ -21,6 +21,17 @@ export const mod = (scalar: bigint): bigint => ((scalar % ORDER) + ORDER) % ORDE
 /** k·P for any integer k and P of prime order; noble itself wants 0 ≤ k < ℓ. Not for secrets: its time shows k. */
 export const times = (scalar: bigint, point: Point): Point => point.multiplyUnsafe(mod(scalar));
 
+/** 1/x modulo the prime ℓ, by Fermat: x^(ℓ−2). */
+export function inverse(value: bigint): bigint {
+  let result = 1n;
+  let base = mod(value);
+  for (let exponent = ORDER - 2n; exponent > 0n; exponent >>= 1n) {
+    if (exponent & 1n) result = mod(result * base);
+    base = mod(base * base);
+  }
+  return result;
+}
+
 /** Σ Pᵢ */
 export const sum = (points: readonly Point[]): Point => points.reduce((total, point) => total.add(point), O);
 

@@ -41,7 +41,8 @@ function verify(
     const facts = [...factsOfArchive(bundle.archive), ...factsOfBundle(bundle)];
     return { level: 'bundle', facts, limits: limitsOfBundle(bundle, headKey !== undefined) };
   }
-  const texts = sidecars === undefined ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFile(sidecars));
+  const texts =
+    sidecars === undefined ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFile(sidecars));
   const archive = verifyArchive(ledger, evidence.file, texts);
   const level = texts === undefined ? 'archive' : 'archive+sidecars';
   return { level, facts: factsOfArchive(archive), limits: limitsOfArchive(texts !== undefined) };

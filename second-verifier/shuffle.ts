@@ -6,7 +6,7 @@ import { hashHex, hashScalar } from './hashing';
 import { readArray, readJson, readObject, readTuple } from './json';
 import type { Ledger } from './ledger';
 
-interface Shuffle {
+export interface Shuffle {
   readonly output: readonly Ciphertext[];
   /** t₁, t₂, t₃, t₄₁, t₄₂ */
   readonly t: readonly Point[];
@@ -108,47 +108,47 @@ function checkEquations(
   terms: Terms,
   where: string,
 ): void {
+  let done = 0;
+  for (const [name, left, right] of equations(input, shuffle, terms)) {
+    ledger.require('shuffle_bad_proof', left.equals(right()), `equation ${name} of ${where} does not hold`);
+    done += 1;
+    ledger.tick(where, done, shuffle.tHat.length + 5);
+  }
+}
+
+/** The equations that a proof stands for: the name of each, and its two sides. */
+export function equations(
+  input: readonly Ciphertext[],
+  shuffle: Shuffle,
+  terms: Terms,
+): [name: string, left: Point, right: () => Point][] {
   const { output, t, tHat, s, sHat, sPrime, c, cHat } = shuffle;
   const [s1, s2, s3, s4] = s as [bigint, bigint, bigint, bigint];
   const [t1, t2, t3, t41, t42] = t as [Point, Point, Point, Point, Point];
   const { u, challenge } = shuffleChallenges(input, shuffle, terms);
-  const n = input.length;
   const h = generator(-1);
   const generators = input.map((_, index) => generator(index));
   const product = u.reduce((all, one) => mod(all * one), 1n);
-  const lastHat = cHat[n - 1] ?? h;
-
-  const is = (name: string, left: Point, right: Point) =>
-    ledger.require('shuffle_bad_proof', left.equals(right), `equation ${name} of ${where} does not hold`);
-
-  const permuted = sum(c).subtract(sum(generators));
-  is('t1', t1, times(s1, G).subtract(times(challenge, permuted)));
-  const chained = lastHat.subtract(times(product, h));
-  is('t2', t2, times(s2, G).subtract(times(challenge, chained)));
-  is(
-    't3',
-    t3,
-    times(s3, G)
-      .add(sumOf(sPrime, generators))
-      .subtract(times(challenge, sumOf(u, c))),
-  );
-  const seconds = sumOf(sPrime, betas(output)).subtract(times(challenge, sumOf(u, betas(input))));
-  is('t41', t41, seconds.subtract(times(s4, terms.key)));
-  const firsts = sumOf(sPrime, alphas(output)).subtract(times(challenge, sumOf(u, alphas(input))));
-  is('t42', t42, firsts.subtract(times(s4, G)));
-
-  for (const [index, commitment] of tHat.entries()) {
-    const before = index === 0 ? h : (cHat[index - 1] as Point);
-    const expected = times(sHat[index] as bigint, G)
-      .add(times(sPrime[index] as bigint, before))
-      .subtract(times(challenge, cHat[index] as Point));
-    ledger.require(
-      'shuffle_bad_proof',
-      commitment.equals(expected),
-      `equation t-hat[${index}] of ${where} does not hold`,
-    );
-    ledger.tick(where, index + 1, n);
-  }
+  const before = (index: number) => (index === 0 ? h : (cHat[index - 1] as Point));
+  /** a − c·b */
+  const less = (a: Point, b: Point) => a.subtract(times(challenge, b));
+  const reencrypted = (half: (list: readonly Ciphertext[]) => Point[], base: Point) =>
+    less(sumOf(sPrime, half(output)), sumOf(u, half(input))).subtract(times(s4, base));
+  return [
+    ['t1', t1, () => less(times(s1, G), sum(c).subtract(sum(generators)))],
+    ['t2', t2, () => less(times(s2, G), before(input.length).subtract(times(product, h)))],
+    ['t3', t3, () => less(times(s3, G).add(sumOf(sPrime, generators)), sumOf(u, c))],
+    ['t41', t41, () => reencrypted(betas, terms.key)],
+    ['t42', t42, () => reencrypted(alphas, G)],
+    ...tHat.map((commitment, index): [string, Point, () => Point] => [
+      `t-hat[${index}]`,
+      commitment,
+      () => {
+        const chained = times(sPrime[index] as bigint, before(index));
+        return less(times(sHat[index] as bigint, G).add(chained), cHat[index] as Point);
+      },
+    ]),
+  ];
 }
 
 const alphas = (list: readonly Ciphertext[]): Point[] => list.map(({ alpha }) => alpha);

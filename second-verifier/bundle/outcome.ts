@@ -18,21 +18,30 @@ export interface Outcome {
   readonly totalCostMinor: number;
 }
 
-/** Writes counted.json from the opened bytes, wants the same text, and returns the votes. */
-export function checkCounted(
-  ledger: Ledger,
-  text: string,
-  payloads: readonly number[][],
-  { ballot, projects }: Description,
-  electionFingerprint: string,
-): Vote[] {
-  const votes = payloads.map((payload) => readPayload(payload, ballot, projects));
+/** What each of these payloads chooses, or why it is no vote. */
+export const readVotes = (payloads: readonly number[][], { ballot, projects }: Description): Vote[] =>
+  payloads.map((payload) => readPayload(payload, ballot, projects));
+
+/** counted.json of these votes. */
+export function writeCounted(votes: readonly Vote[], { projects }: Description, electionFingerprint: string): string {
   const ballots = votes.map((vote) => {
     if ('invalid' in vote) return vote;
     const chosen = vote.chosen.map((place) => projects[place]?.id);
     return vote.points && chosen.length > 0 ? { chosen, points: vote.points } : { chosen };
   });
-  const expected = canonicalText({ ballots, electionFingerprint, version: 1 });
+  return canonicalText({ ballots, electionFingerprint, version: 1 }) as string;
+}
+
+/** Reads the opened bytes as votes, writes counted.json, and wants the same text. */
+export function checkCounted(
+  ledger: Ledger,
+  text: string,
+  payloads: readonly number[][],
+  description: Description,
+  electionFingerprint: string,
+): Vote[] {
+  const votes = readVotes(payloads, description);
+  const expected = writeCounted(votes, description, electionFingerprint);
   ledger.require('counted_differs', text === expected, 'the published votes are not what was opened');
   return votes;
 }
@@ -49,7 +58,22 @@ export function checkOutcome(
   seed: string,
   electionFingerprint: string,
 ): Outcome {
-  const { counting, ballot, thresholds } = description;
+  const { outcome, text: expected } = writeOutcome(ledger, votes, description, seed, electionFingerprint);
+  const hasWinners = canonicalText(winnersIn(text)) === canonicalText(outcome.winners);
+  ledger.require('winners_differ', hasWinners, `counting again gives the winners ${outcome.winners.join(', ')}`);
+  ledger.require('outcome_differs', text === expected, 'the published outcome is not what counting again gives');
+  return outcome;
+}
+
+/** The outcome of these votes, and outcome.json. */
+export function writeOutcome(
+  ledger: Ledger,
+  votes: readonly Vote[],
+  description: Description,
+  seed: string,
+  electionFingerprint: string,
+): { outcome: Outcome; text: string } {
+  const { counting, ballot, thresholds, projects } = description;
   ledger.require('cannot_count', FORMS.includes(ballot.form), `votes of the form ${ballot.form} cannot be counted`);
   ledger.require('cannot_count', thresholds === 0, 'thresholds cannot be counted with');
   ledger.require('cannot_count', RULES.includes(counting.rule), `there is no rule ${counting.rule}`);
@@ -60,10 +84,10 @@ export function checkOutcome(
     valid: valid.length,
     blank: valid.filter((chosen) => chosen.length === 0).length,
     invalid: votes.length - valid.length,
-    winners: winners.map((place) => description.projects[place]?.id as string),
-    totalCostMinor: winners.reduce((sum, place) => sum + (description.projects[place]?.costMinor ?? 0), 0),
+    winners: winners.map((place) => projects[place]?.id as string),
+    totalCostMinor: winners.reduce((sum, place) => sum + (projects[place]?.costMinor ?? 0), 0),
   };
-  const expected = canonicalText({
+  const text = canonicalText({
     ballots: { blank: outcome.blank, counted: outcome.valid, invalid: outcome.invalid },
     electionFingerprint,
     ...counting,
@@ -72,10 +96,7 @@ export function checkOutcome(
     version: 1,
     winners: outcome.winners,
   });
-  const hasWinners = canonicalText(winnersIn(text)) === canonicalText(outcome.winners);
-  ledger.require('winners_differ', hasWinners, `counting again gives the winners ${outcome.winners.join(', ')}`);
-  ledger.require('outcome_differs', text === expected, 'the published outcome is not what counting again gives');
-  return outcome;
+  return { outcome, text: text as string };
 }
 
 function winnersIn(text: string): unknown {

@@ -4,7 +4,8 @@ import { hash512, integerOf } from '../hashing';
 
 /**
  * Whether `signature` (128 hexadecimal digits) is one of `message` under `key` (64 digits, as RFC 8032 orders them).
- * Literally: key and R are canonical encodings of points, the key is no small-order point, S < ℓ, S·G = R + k·A.
+ * Literally: key and R are canonical encodings of points, the key is no small-order point, S < ℓ, 8·S·G = 8·R + 8·k·A.
+ * Neither needs to have prime order, which is what the 8 is for.
  */
 export function isSigned(message: string, signature: string, key: string): boolean {
   const bytes = Buffer.from(signature, 'hex');
@@ -13,11 +14,13 @@ export function isSigned(message: string, signature: string, key: string): boole
   const r = decodePoint(first);
   const s = integerOf(Uint8Array.from(second).reverse());
   if (a === null || r === null || s >= ORDER) return false;
-  if (a.double().double().double().equals(O)) return false;
+  if (eightTimes(a).equals(O)) return false;
   const digest = hash512(Buffer.concat([first, Buffer.from(key, 'hex'), Buffer.from(message)]));
   const k = mod(integerOf(Uint8Array.from(digest).reverse()));
-  return times(s, G).equals(r.add(times(k, a)));
+  return eightTimes(times(s, G)).equals(eightTimes(r.add(times(k, a))));
 }
+
+const eightTimes = (point: Point): Point => point.double().double().double();
 
 /** The point of these 32 bytes; null where they are no canonical encoding of one. */
 function decodePoint(bytes: Uint8Array): Point | null {
