@@ -235,7 +235,7 @@ export function checkMessage(
   text: string,
 ): CeremonyChecked<object> {
   return captureFault(() => {
-    readCeremony(setup, messages);
+    requireSetup(setup);
     requirePlace(setup, messages, kind, index);
     readCeremony(setup, withMessage(messages, kind, index, text));
     return {};
