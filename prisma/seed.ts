@@ -4,7 +4,7 @@ import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { keyFileName, sealKeyFile } from '@/lib/protocol/key-file';
 import { type Deps, deps } from '@/lib/server/deps';
 import { closeContest } from '@/lib/voting/service';
-import { AREAS, CITY, CITYWIDE, type DemoProject, RIBEIRA, THEMES } from './seed/city';
+import { AREAS, CITY, CITYWIDE, type DemoProject, RIBEIRA, SCHOOLS, THEMES } from './seed/city';
 import { demoTrusteeKey, openDemoContest } from './seed/contest';
 import { ADMINISTRATOR, type DemoVoter, demoVoters, THIRD_TRUSTEE, TRUSTEES } from './seed/people';
 import { countDemoContest } from './seed/tally';
@@ -13,6 +13,8 @@ import { castDemoVote } from './seed/vote';
 const PASSPHRASE = 'four stones in a square';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const OPEN = { round: '2027', contest: 'ribeira-2027', voters: 40, printed: 6 };
+/** Residents sign in by e-mail, and the city vouches for them; the last two have no address on the roll. */
+const VOUCHED = { round: 'escolas-2027', contest: 'escolas-2027', voters: 12, withEmail: 10, printed: 2 };
 const COUNTED = { round: '2026', contest: 'cidade-2026', voters: 60 };
 
 /** The same services at another time: the counted contest lies in the past. */
@@ -113,6 +115,33 @@ async function seedOpenContest(
   return voters;
 }
 
+async function seedVouchedContest(
+  base: Deps,
+  actor: { id: string; role: 'administrator' },
+  now: Date,
+): Promise<DemoVoter[]> {
+  const { round, contest, voters: count, withEmail } = VOUCHED;
+  const voters = demoVoters(round, count).map((voter, index) =>
+    index < withEmail ? { ...voter, email: `resident-${index + 1}@vilaclara.example` } : voter,
+  );
+  if (await findContest(base, contest)) return voters;
+  await openDemoContest(at(base, new Date(now.getTime() - 3 * DAY_MS)), actor, {
+    round: { name: 'Escolas 2027', slug: round },
+    envelope: { name: 'Escolas', areaId: null, amount: 1_500_000 },
+    contest: {
+      name: 'Escolas',
+      slug: contest,
+      maxChoices: 3,
+      closesAt: evening(now.getTime() + 27 * DAY_MS),
+      entitlement: 'vouched',
+    },
+    projects: SCHOOLS,
+    voters,
+    area: '',
+  });
+  return voters;
+}
+
 async function seedCountedContest(base: Deps, actor: { id: string; role: 'administrator' }, now: Date): Promise<void> {
   const closesAt = evening(now.getTime() - 200 * DAY_MS);
   const past = at(base, new Date(closesAt.getTime() - 10 * DAY_MS));
@@ -159,7 +188,7 @@ async function writeKeyFiles(base: Deps, folder: string) {
 }
 
 /** How to look around: read by `npm run demo`. Only what may be shown on a screen. */
-async function writeSignIns(base: Deps, voters: readonly DemoVoter[]): Promise<void> {
+async function writeSignIns(base: Deps, voters: readonly DemoVoter[], byEmail: readonly DemoVoter[]): Promise<void> {
   const file = process.env.DEMO_SIGN_INS_FILE ?? '.data/demo-sign-ins.json';
   const keyFiles = await writeKeyFiles(base, file.replace(/sign-ins\.json$/, 'keys'));
   const signIns = [
@@ -172,6 +201,11 @@ async function writeSignIns(base: Deps, voters: readonly DemoVoter[]): Promise<v
     ...voters
       .slice(0, OPEN.printed)
       .map(({ code }, i) => ({ who: `Resident ${i + 1}`, at: '/en/sign-in', secret: code })),
+    ...byEmail.slice(0, VOUCHED.printed).map(({ email = '' }, i) => ({
+      who: `By e-mail, resident ${i + 1}`,
+      at: `/en/vote/${VOUCHED.contest}`,
+      secret: email,
+    })),
   ];
   const addresses = [
     { what: 'Home, English', at: '/en' },
@@ -189,8 +223,9 @@ async function main(): Promise<void> {
   await seedCity(base);
   const actor = await seedStaff(base);
   const voters = await seedOpenContest(base, actor, now);
+  const byEmail = await seedVouchedContest(base, actor, now);
   await seedCountedContest(base, actor, now);
-  await writeSignIns(base, voters);
+  await writeSignIns(base, voters, byEmail);
   await base.db.$disconnect();
 }
 

@@ -178,3 +178,41 @@ export const CITYWIDE: DemoProject[] = [
     cost: 2_750_000,
   },
 ];
+
+export const SCHOOLS: DemoProject[] = [
+  {
+    code: 'E01',
+    theme: 'play',
+    title: 'Pátio de areia na creche Girassol',
+    summary: 'Areia limpa, sombra e torneira baixa para as crianças menores.',
+    cost: 280_000,
+  },
+  {
+    code: 'E02',
+    theme: 'food',
+    title: 'Cozinha escolar no Vale Novo',
+    summary: 'Fogões e câmara fria para cozinhar na própria escola.',
+    cost: 520_000,
+  },
+  {
+    code: 'E03',
+    theme: 'music',
+    title: 'Instrumentos para a banda da Portela',
+    summary: 'Trinta instrumentos e armários para guardá-los.',
+    cost: 190_000,
+  },
+  {
+    code: 'E04',
+    theme: 'accessibility',
+    title: 'Elevador na Escola Dom Pedro',
+    summary: 'Três andares sem degraus para quem usa cadeira de rodas.',
+    cost: 640_000,
+  },
+  {
+    code: 'E05',
+    theme: 'cycling',
+    title: 'Bicicletários em seis escolas',
+    summary: 'Cobertos, com cadeado e bomba de ar.',
+    cost: 150_000,
+  },
+];
