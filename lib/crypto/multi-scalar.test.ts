@@ -57,16 +57,16 @@ describe('pace', () => {
     setTimeout(() => {
       otherTask = true;
     });
-    const pace = new Pace(10_000, (done, total) => seen.push([done, total]));
-    pace.expect(10_000);
-    await pace.spend(9_000);
+    const pace = new Pace(100_000, (done, total) => seen.push([done, total]));
+    pace.expect(100_000);
+    await pace.spend(110_000);
     expect(otherTask).toBe(true);
-    await pace.spend(12_000);
+    await pace.spend(120_000);
     pace.finish();
     expect(seen).toEqual([
-      [9_000, 20_000],
-      [20_000, 20_000],
-      [20_000, 20_000],
+      [110_000, 200_000],
+      [200_000, 200_000],
+      [200_000, 200_000],
     ]);
   });
 });

@@ -3,7 +3,7 @@
  * identification", 2012, section 4).
  */
 import { type EncodedPoint, modOrder } from './group';
-import { scalarBytes } from './kernel/scalars';
+import { type Scalars, scalarBytes, scalarCount } from './kernel/scalars';
 import { sumAdditions, sumOfChunks } from './kernel/sum';
 import type { Pace } from './pace';
 import { IDENTITY, Point } from './point';
@@ -14,8 +14,8 @@ export function sumCost(points: number): number {
   return sumAdditions(points);
 }
 
-async function sum(points: PointList, scalars: readonly bigint[], secret: boolean, pace: Pace): Promise<Point> {
-  if (points.length !== scalars.length) throw new RangeError('as many scalars as points expected');
+async function sum(points: PointList, scalars: Scalars, secret: boolean, pace: Pace): Promise<Point> {
+  if (points.length !== scalarCount(scalars)) throw new RangeError('as many scalars as points expected');
   const terms = { coordinates: points.coordinates, scalars: scalarBytes(scalars), secret };
   const sums = await sumOfChunks(terms, (additions) => pace.spend(additions));
   return sums.map((coordinates) => Point.fromCoordinates(coordinates)).reduce((a, b) => a.add(b), IDENTITY);
@@ -25,16 +25,12 @@ async function sum(points: PointList, scalars: readonly bigint[], secret: boolea
  * Σ scalars[i]·points[i] for scalars in 0 … ORDER − 1. The timing depends on the scalars: for public ones.
  * @throws RangeError when the lengths differ.
  */
-export function sumOfProducts(
-  points: PointList | readonly Point[],
-  scalars: readonly bigint[],
-  pace: Pace,
-): Promise<Point> {
+export function sumOfProducts(points: PointList | readonly Point[], scalars: Scalars, pace: Pace): Promise<Point> {
   return sum(points instanceof PointList ? points : PointList.from(points), scalars, false, pace);
 }
 
 /** The same for secret scalars, several times slower: the sequence of operations and addresses depends on no scalar. */
-export function sumOfProductsSecret(points: PointList, scalars: readonly bigint[], pace: Pace): Promise<Point> {
+export function sumOfProductsSecret(points: PointList, scalars: Scalars, pace: Pace): Promise<Point> {
   return sum(points, scalars, true, pace);
 }
 

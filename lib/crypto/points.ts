@@ -7,7 +7,8 @@
  * docs/adr/0007 says what that promises.
  */
 
-import { baseFor, G } from './group';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { baseFor, type EncodedPoint, G } from './group';
 import {
   addCoordinates,
   decodeCoordinates,
@@ -18,20 +19,22 @@ import {
   multiplyCoordinates,
   subgroupVerdicts,
 } from './kernel/coordinates';
-import { scalarBytes } from './kernel/scalars';
-import { sumOfProducts } from './multi-scalar';
+import { type Scalars, scalarBytes, scalarCount } from './kernel/scalars';
+import { sumOfProducts, sumOfProductsSecret } from './multi-scalar';
 import type { Pace } from './pace';
 import type { Point } from './point';
 import { PointList } from './point-list';
 
 export { ENCODING_BYTES } from './kernel/coordinates';
+export type { Scalars } from './kernel/scalars';
 export { PointList } from './point-list';
 
 /** What is wrong with an encoding; 0 if nothing. The list holds the identity in the place of a wrong one. */
 export const FAULT = { none: 0, notCanonical: 1, notOnCurve: 2 } as const;
 
-function sameLength(points: PointList, other: { length: number }): void {
-  if (points.length !== other.length) throw new RangeError('lists of one length expected');
+function sameLength(points: PointList, other: PointList | Scalars): void {
+  if (points.length !== (other instanceof PointList ? other.length : scalarCount(other)))
+    throw new RangeError('lists of one length expected');
 }
 
 /**
@@ -64,33 +67,38 @@ export function encodePointList(points: PointList): Uint8Array {
   return encodeCoordinates(points.coordinates);
 }
 
+/** The points with their texts, in order. */
+export function encodeList(points: PointList): EncodedPoint[] {
+  const encodings = encodePointList(points).reverse();
+  const digits = bytesToHex(encodings);
+  const text = (i: number) => digits.slice(2 * ENCODING_BYTES * i, 2 * ENCODING_BYTES * (i + 1));
+  return Array.from({ length: points.length }, (_, i) => ({ point: points.at(i), text: text(points.length - 1 - i) }));
+}
+
 /** scalar · base for each secret scalar in 0 … ORDER − 1; G where `base` is left out. */
-export function multiplyBase(scalars: readonly bigint[], base: Point = G): PointList {
+export function multiplyBase(scalars: Scalars, base: Point = G): PointList {
   const bytes = scalarBytes(scalars);
-  const { table } = baseFor(base, scalars.length);
+  const count = scalarCount(scalars);
+  const { table } = baseFor(base, count);
   if (table) return PointList.fromCoordinates(table.multiply(bytes));
-  return PointList.fromCoordinates(multiplyCoordinates(PointList.from(scalars.map(() => base)).coordinates, bytes));
+  const copies = PointList.from(Array.from({ length: count }, () => base));
+  return PointList.fromCoordinates(multiplyCoordinates(copies.coordinates, bytes));
 }
 
 /** scalars[i] · points[i] for secret scalars in 0 … ORDER − 1. @throws RangeError when the lengths differ. */
-export function multiplyEach(points: PointList, scalars: readonly bigint[]): PointList {
+export function multiplyEach(points: PointList, scalars: Scalars): PointList {
   sameLength(points, scalars);
   return PointList.fromCoordinates(multiplyCoordinates(points.coordinates, scalarBytes(scalars)));
 }
 
 /** {@link multiplyEach} for public scalars. */
-export function multiplyEachPublic(points: PointList, scalars: readonly bigint[]): PointList {
+export function multiplyEachPublic(points: PointList, scalars: Scalars): PointList {
   sameLength(points, scalars);
   return PointList.fromCoordinates(multiplyAddCoordinatesPublic(points.coordinates, scalarBytes(scalars)));
 }
 
 /** a[i]·s[i] + b[i]·t[i] for public scalars. @throws RangeError when the lengths differ. */
-export function multiplyAddEachPublic(
-  a: PointList,
-  s: readonly bigint[],
-  b: PointList,
-  t: readonly bigint[],
-): PointList {
+export function multiplyAddEachPublic(a: PointList, s: Scalars, b: PointList, t: Scalars): PointList {
   for (const other of [s, b, t]) sameLength(a, other);
   const second = { b: b.coordinates, t: scalarBytes(t) };
   return PointList.fromCoordinates(multiplyAddCoordinatesPublic(a.coordinates, scalarBytes(s), second));
@@ -112,6 +120,11 @@ export function subtractEach(a: PointList, b: PointList): PointList {
  * Σ scalars[i]·points[i] for public scalars in 0 … ORDER − 1. Lets other tasks run as `pace` has it.
  * @throws RangeError when the lengths differ.
  */
-export function multiScalarSum(points: PointList, scalars: readonly bigint[], pace: Pace): Promise<Point> {
+export function multiScalarSum(points: PointList, scalars: Scalars, pace: Pace): Promise<Point> {
   return sumOfProducts(points, scalars, pace);
+}
+
+/** {@link multiScalarSum} for secret scalars, several times slower. */
+export function multiScalarSumSecret(points: PointList, scalars: Scalars, pace: Pace): Promise<Point> {
+  return sumOfProductsSecret(points, scalars, pace);
 }

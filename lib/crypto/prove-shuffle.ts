@@ -1,19 +1,9 @@
 /** The mixer's side of a shuffle: permute, re-encrypt, prove. See `shuffle.ts` for the sources. */
-import { chainGenerator, prepareGenerators, shuffleGenerator } from './generators';
-import {
-  baseFor,
-  type EncodedPoint,
-  encodePoint,
-  encodePoints,
-  G,
-  modOrder,
-  multiply,
-  type Point,
-  randomScalar,
-} from './group';
+import { chainGenerator, generatorList } from './generators';
+import { baseFor, type EncodedPoint, encodePoint, G, modOrder, multiply, type Point, randomScalar } from './group';
 import { bytesToInteger } from './hash';
-import { sumCost, sumOfProducts } from './multi-scalar';
 import { COST, type Pace } from './pace';
+import { addEach, encodeList, multiplyBase, multiScalarSumSecret, PointList } from './points';
 import type { RandomBytes } from './random';
 import {
   at,
@@ -25,9 +15,12 @@ import {
   statementText,
 } from './shuffle';
 
+/** Multiplications between two chances to yield. */
+const STRIDE = 256;
+
 /** Work of {@link shuffleCiphertexts} for `n` ciphertexts, in point additions. */
 export function shuffleCost(n: number): number {
-  return n * 8 * COST.fixedMultiply + 3 * sumCost(n);
+  return n * (7 * COST.fixedMultiply + 3 * COST.secretTerm);
 }
 
 /** A uniform integer in 0 … bound − 1 from 48 random bits, by rejection. */
@@ -60,21 +53,21 @@ function randomScalars(n: number, random: RandomBytes): bigint[] {
   return Array.from({ length: n }, () => randomScalar(random));
 }
 
-/** Multiplies a list of scalars by one base that has a table. */
-async function multiplyAll(base: Point, scalars: readonly bigint[], pace: Pace): Promise<Point[]> {
-  const products: Point[] = [];
-  for (const scalar of scalars) {
-    products.push(multiply(base, scalar));
-    await pace.spend(COST.fixedMultiply);
+/** Multiplies a list of scalars by one base. */
+async function multiplyAll(base: Point, scalars: readonly bigint[], pace: Pace): Promise<PointList> {
+  const fast = baseFor(base, scalars.length);
+  const products: PointList[] = [];
+  for (let start = 0; start < scalars.length; start += STRIDE) {
+    const part = scalars.slice(start, start + STRIDE);
+    products.push(multiplyBase(part, fast));
+    await pace.spend(part.length * COST.fixedMultiply);
   }
-  return products;
+  return PointList.join(products);
 }
 
 /** Points a_i·G + b_i·h. */
 async function commitPairs(a: readonly bigint[], b: readonly bigint[], h: Point, pace: Pace): Promise<EncodedPoint[]> {
-  const left = await multiplyAll(G, a, pace);
-  const right = await multiplyAll(h, b, pace);
-  return encodePoints(left.map((point, i) => point.add(at(right, i))));
+  return encodeList(addEach(await multiplyAll(G, a, pace), await multiplyAll(h, b, pace)));
 }
 
 interface Mixed {
@@ -92,10 +85,10 @@ async function reencrypt(
 ): Promise<Mixed> {
   const permutation = randomPermutation(input.length, random);
   const rho = randomScalars(input.length, random);
-  const masksAlpha = await multiplyAll(G, rho, pace);
-  const masksBeta = await multiplyAll(baseFor(context.electionKey.point, rho.length), rho, pace);
-  const alphas = encodePoints(permutation.map((j) => at(input, j).alpha.point.add(at(masksAlpha, j))));
-  const betas = encodePoints(permutation.map((j) => at(input, j).beta.point.add(at(masksBeta, j))));
+  const moved = permutation.map((j) => at(rho, j));
+  const part = (which: 'alpha' | 'beta') => PointList.from(permutation.map((j) => at(input, j)[which].point));
+  const alphas = encodeList(addEach(part('alpha'), await multiplyAll(G, moved, pace)));
+  const betas = encodeList(addEach(part('beta'), await multiplyAll(context.electionKey.point, moved, pace)));
   return { permutation, rho, output: alphas.map((alpha, i) => ({ alpha, beta: at(betas, i) })) };
 }
 
@@ -122,12 +115,12 @@ async function commit(
   pace: Pace,
 ): Promise<Pick<ShuffleProof, 't1' | 't2' | 't3' | 't41' | 't42' | 'tHats'>> {
   const { w, wHats, wPrimes } = nonces;
-  const generators = output.map((_, i) => shuffleGenerator(i).point);
   const w4 = modOrder(-at(w, 3));
-  const sum = (points: readonly Point[]) => sumOfProducts(points, wPrimes, pace);
-  const t3 = multiply(G, at(w, 2)).add(await sum(generators));
-  const t41 = multiply(context.electionKey.point, w4).add(await sum(output.map(({ beta }) => beta.point)));
-  const t42 = multiply(G, w4).add(await sum(output.map(({ alpha }) => alpha.point)));
+  const sum = (points: PointList) => multiScalarSumSecret(points, wPrimes, pace);
+  const part = (which: 'alpha' | 'beta') => PointList.from(output.map((item) => item[which].point));
+  const t3 = multiply(G, at(w, 2)).add(await sum(await generatorList(output.length, pace)));
+  const t41 = multiply(context.electionKey.point, w4).add(await sum(part('beta')));
+  const t42 = multiply(G, w4).add(await sum(part('alpha')));
   const tHats = await commitPairs(
     wHats.map((wHat, i) => modOrder(wHat + at(wPrimes, i) * (chain.a[i - 1] ?? 0n))),
     wPrimes.map((wPrime, i) => modOrder(wPrime * (chain.b[i - 1] ?? 1n))),
@@ -166,15 +159,14 @@ export async function shuffleCiphertexts(request: {
   const { context, input, random, pace } = request;
   const n = input.length;
   if (n === 0) throw new RangeError('nothing to shuffle');
-  await prepareGenerators(n, pace);
+  const generators = await generatorList(n, pace);
   const { permutation, rho, output } = await reencrypt(context, input, random, pace);
   const r = randomScalars(n, random);
-  const openings = await multiplyAll(G, r, pace);
   const placed: Point[] = new Array(n);
   permutation.forEach((j, i) => {
-    placed[j] = at(openings, j).add(shuffleGenerator(i).point);
+    placed[j] = generators.at(i);
   });
-  const commitments = encodePoints(placed);
+  const commitments = encodeList(addEach(await multiplyAll(G, r, pace), PointList.from(placed)));
   const statement = statementText(input, output, commitments);
   const u = await inputChallenges(context, statement, n, pace);
   const uPrimes = permutation.map((j) => at(u, j));

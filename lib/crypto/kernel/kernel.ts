@@ -23,23 +23,25 @@ interface KernelCalls {
   setIdentity(out: number): void;
   windowCount(width: number): number;
   bias(out: number, scalars: number, count: number, width: number): void;
-  sumWindow: SumWindow;
-  sumWindowSecret: SumWindow;
+  /** `buckets`: room for 2^(width − 1) extended points. */
+  sumWindow(
+    sum: number,
+    niels: number,
+    biased: number,
+    count: number,
+    width: number,
+    window: number,
+    buckets: number,
+  ): void;
+  secretWidth(): number;
+  secretTableBytes(): number;
+  prepareSecret(out: number, points: number, count: number): void;
+  sumWindowSecret(sum: number, tables: number, biased: number, count: number, window: number): void;
   unpack(out: number, first: number, second: number): void;
   pack(first: number, second: number, pair: number): void;
   multiply(out: number, a: number, b: number): void;
   square(out: number, a: number): void;
 }
-
-type SumWindow = (
-  sum: number,
-  niels: number,
-  biased: number,
-  count: number,
-  width: number,
-  window: number,
-  buckets: number,
-) => void;
 
 const ALIGNMENT = 16;
 const PAGE = 65_536;

@@ -8,8 +8,9 @@ export { addEach, multiplyAddPublic, multiplyEach } from './multiple';
 export { normalise } from './normalise';
 export { setIdentity } from './point';
 export { bias, windowCount } from './scalar';
+export { prepareSecret, secretTableBytes, secretWidth, sumWindowSecret } from './secret-sum';
 export { areInSubgroup } from './subgroup';
-export { prepare, sumWindow, sumWindowSecret } from './sum';
+export { prepare, sumWindow } from './sum';
 
 /** First address that the caller may use. */
 export function freeFrom(): usize {

@@ -10,7 +10,6 @@ import { BIASED, digit } from './scalar';
 const TERM: usize = memory.data(160, 16);
 const RUNNING: usize = memory.data(160, 16);
 const TOTAL: usize = memory.data(160, 16);
-const BUCKET: usize = memory.data(160, 16);
 
 /** Prepares affine points. */
 export function prepare(out: usize, points: usize, count: i32): void {
@@ -61,56 +60,4 @@ export function sumWindow(
     }
   }
   collect(sum, buckets, width);
-}
-
-/** The same for secret scalars: every bucket is read and written for every digit. For small widths. */
-export function sumWindowSecret(
-  sum: usize,
-  niels: usize,
-  biased: usize,
-  count: i32,
-  width: i32,
-  window: i32,
-  buckets: usize,
-): void {
-  const size = 1 << (width - 1);
-  clear(buckets, size);
-  for (let i = 0; i < count; i++) {
-    const d = digit(biased + usize(i) * BIASED, width, window);
-    const sign = d >> 31;
-    const number = i32x4.splat((d ^ sign) - sign - 1);
-    negateNiels(TERM, niels + usize(i) * NIELS, i32x4.splat(sign));
-    readBucket(buckets, size, number);
-    addNiels(BUCKET, BUCKET, TERM);
-    writeBucket(buckets, size, number);
-  }
-  collect(sum, buckets, width);
-  memory.fill(BUCKET, 0, EXTENDED);
-  memory.fill(TERM, 0, NIELS);
-}
-
-/** BUCKET = the bucket of this number, all zeros for number −1 (which no formula minds: the result is not kept). */
-function readBucket(buckets: usize, size: i32, number: v128): void {
-  for (let k: usize = 0; k < EXTENDED; k += 32) {
-    let a = i32x4.splat(0);
-    let b = i32x4.splat(0);
-    for (let i = 0; i < size; i++) {
-      const mask = i32x4.eq(number, i32x4.splat(i));
-      const at = buckets + usize(i) * EXTENDED + k;
-      a = v128.or(a, v128.and(mask, v128.load(at)));
-      b = v128.or(b, v128.and(mask, v128.load(at, 16)));
-    }
-    v128.store(BUCKET + k, a);
-    v128.store(BUCKET + k, b, 16);
-  }
-}
-
-function writeBucket(buckets: usize, size: i32, number: v128): void {
-  for (let i = 0; i < size; i++) {
-    const mask = i32x4.eq(number, i32x4.splat(i));
-    const bucket = buckets + usize(i) * EXTENDED;
-    for (let k: usize = 0; k < EXTENDED; k += 16) {
-      v128.store(bucket + k, v128.bitselect(v128.load(BUCKET + k), v128.load(bucket + k), mask));
-    }
-  }
 }
