@@ -82,13 +82,14 @@ for (const language of LANGUAGES) {
         const violations = await axeInThemes(page, ['dark', 'contrast']);
         if (violations.length > 0) found[state] = violations;
       };
+      const form = page.locator('form', { has: page.locator('#code') });
       await page.goto(`/${language}/sign-in?next=/vote/${RIBEIRA.slug}`);
       await page.locator('#code').fill(code.slice(0, -1));
-      await page.locator('form').getByRole('button').last().click();
+      await form.getByRole('button').last().click();
       await expect(page.getByRole('main').getByRole('alert')).toBeFocused();
       await look('wrong code');
       await page.locator('#code').fill(code);
-      await page.locator('form').getByRole('button').last().click();
+      await form.getByRole('button').last().click();
       await page.waitForURL(`**/vote/${RIBEIRA.slug}`);
       for (let choice = 0; choice < RIBEIRA.max; choice += 1) {
         await page.getByRole('main').getByRole('button', { pressed: false }).first().click();
@@ -99,6 +100,11 @@ for (const language of LANGUAGES) {
       await page.goto(`/${language}/vote/${RIBEIRA.slug}/check`);
       await expect(page.locator('.tracker')).toBeVisible();
       await look('encrypted');
+      await page.getByRole('main').locator('button.btn-line').first().click();
+      await expect(page.locator('.qr')).toBeVisible();
+      await look('opened for a test');
+      await page.getByRole('main').locator('button.btn-spark').click();
+      await expect(page.locator('.qr')).toBeHidden();
       await page.route('**/ballots', (route) => route.abort());
       const spark = page.getByRole('main').locator('button.btn-spark');
       await spark.click();

@@ -1,4 +1,4 @@
-import { CIDADE, RIBEIRA } from './residents';
+import { CIDADE, ESCOLAS, RIBEIRA } from './residents';
 
 export type Listed = { name: string; path: string; status?: number };
 
@@ -10,6 +10,10 @@ export const PUBLIC_PAGES: Listed[] = [
   { name: 'a counted contest', path: `/contests/${CIDADE.slug}` },
   { name: 'how a vote stays secret', path: '/secrecy' },
   { name: 'secrecy of a contest', path: `/contests/${RIBEIRA.slug}/secrecy` },
+  { name: 'a contest by e-mail', path: `/contests/${ESCOLAS.slug}` },
+  { name: 'secrecy of a contest by e-mail', path: `/contests/${ESCOLAS.slug}/secrecy` },
+  { name: 'a board of a contest by e-mail', path: `/board/${ESCOLAS.slug}` },
+  { name: 'the checking page', path: `/test/${RIBEIRA.slug}` },
   { name: 'boards', path: '/board' },
   { name: 'a board', path: `/board/${RIBEIRA.slug}` },
   { name: 'a board, unknown tracker', path: `/board/${RIBEIRA.slug}?tracker=${'A'.repeat(43)}` },
@@ -18,6 +22,10 @@ export const PUBLIC_PAGES: Listed[] = [
   { name: 'a result', path: `/results/${CIDADE.round}/${CIDADE.slug}` },
   { name: 'a result to come', path: `/results/2027/${RIBEIRA.slug}` },
   { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-in by e-mail', path: `/sign-in?next=/vote/${ESCOLAS.slug}` },
+  { name: 'a link to vote', path: `/sign-in/enter?token=${'0'.repeat(64)}&next=/vote/${ESCOLAS.slug}` },
+  { name: 'half a link to vote', path: '/sign-in/enter' },
+  { name: 'a spent link to vote', path: `/sign-in/expired?next=/vote/${ESCOLAS.slug}` },
   { name: 'a closed ballot', path: `/vote/${CIDADE.slug}` },
   { name: 'staff sign-in', path: '/staff' },
   { name: 'a spent link', path: '/staff/expired' },

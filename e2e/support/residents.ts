@@ -5,6 +5,8 @@ import type { Guard } from './guard';
 
 /** The demo's open contest; up to five of twelve projects. */
 export const RIBEIRA = { slug: 'ribeira-2027', max: 5, projects: 12 } as const;
+/** The demo's contest in which residents sign in by e-mail. */
+export const ESCOLAS = { slug: 'escolas-2027' } as const;
 /** The demo's counted contest. */
 export const CIDADE = { slug: 'cidade-2026', round: '2026' } as const;
 
@@ -33,6 +35,10 @@ const PLACES = {
   quim: 12,
   sara: 13,
   tomas: 14,
+  ursula: 15,
+  vasco: 16,
+  wanda: 17,
+  xavier: 18,
 } as const;
 
 export type Resident = keyof typeof PLACES;
