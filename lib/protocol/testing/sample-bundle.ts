@@ -9,7 +9,7 @@ import { headText, type Leaf, leafText } from '../board';
 import { type BundleParts, bundleFiles } from '../bundle-files';
 import { type Composed, composeBallots, compositionText } from '../composition';
 import { type Count, countedText, decodeBallots, outcomeText, validVotes } from '../counted';
-import { descriptionHash, descriptionText, type PublicDescription } from '../description';
+import { descriptionHash, descriptionText, type PublicDescription, statedBlocks } from '../description';
 import { generateUuid, makeElection, type ParsedElection, parseElection } from '../election';
 import { toHex } from '../hex';
 import { mix } from '../mixing';
@@ -18,16 +18,19 @@ import { deriveRegistrationKey, generateCode } from '../registration';
 import { rollRoot } from '../roll';
 import { encryptedTally } from '../tally';
 import { makeTieSeed, type TieSeed } from '../tie-seed';
-import { checkTrusteeKey, combineTrustees, makeTrusteeKey, parseTrustees } from '../trustees';
+import { combineTrustees, parseTrustees } from '../trustees';
 import { sampleVotingLog, signSampleHead } from './sample-board';
 import { sampleDescription } from './sample-description';
 import { castSampleVotes, type SampleVotes, type VotingPlan } from './sample-votes';
+import { type SampleTrustees, singleTrustees } from './small-election';
 
 export interface SampleOptions extends Partial<VotingPlan> {
   seed: string;
   count: Count;
   /** Replaces fields of the sample description; keys, roll and commitment are always the sample's own. */
   description?: Partial<PublicDescription>;
+  /** Two single trustees where nothing else is said. The description names as many, and the mixers. */
+  trustees?: (random: RandomBytes) => SampleTrustees;
   /** A dishonest server: what it names in advance, and what it puts into the archive. */
   forge?: {
     description?: (description: PublicDescription) => PublicDescription;
@@ -46,7 +49,8 @@ export interface SampleBundle {
   composed: Composed;
   /** Voting codes of the roll. */
   codes: string[];
-  trusteeKeys: { privateKey: string; publicKey: string }[];
+  /** By owner id. */
+  privateKeys: readonly string[];
   /** Events of the archive, for forgeries that rebuild it. */
   events: ArchiveEvent[];
   timestamp: number;
@@ -100,7 +104,9 @@ interface Setup {
   description: PublicDescription;
   election: ParsedElection;
   trustees: string;
-  trusteeKeys: { privateKey: string; publicKey: string }[];
+  privateKeys: readonly string[];
+  /** Who really mixes, whatever the description says. */
+  mixers: PublicDescription['mixers'];
   codes: string[];
   tieSeed: TieSeed;
   boardKey: string;
@@ -108,8 +114,9 @@ interface Setup {
 }
 
 function sampleSetup(options: SampleOptions, voters: number, random: RandomBytes): Setup {
-  const trusteeKeys = [makeTrusteeKey(random), makeTrusteeKey(random)];
-  const joint = combineTrustees(trusteeKeys.map((key) => key.publicKey));
+  const { parts, privateKeys } = (options.trustees ?? singleTrustees)(random);
+  const joint = combineTrustees(parts);
+  const { blocks, keys: publicKeys } = requireOk(parseTrustees(joint.trustees)).trustees;
   const signing = generateSigningKey(random);
   const tieSeed = makeTieSeed(random);
   const codes = Array.from({ length: voters + 2 }, () => generateCode(random));
@@ -123,7 +130,8 @@ function sampleSetup(options: SampleOptions, voters: number, random: RandomBytes
     ...base,
     tieSeedCommitment: tieSeed.commitment,
     roll: { size: roll.length, root: rollRoot(roll) },
-    trustees: base.trustees.map(({ name }, i) => ({ name, publicKey: trusteePoint(trusteeKeys[i]?.publicKey ?? '') })),
+    trustees: base.trustees.map(({ name }, i) => ({ name, publicKey: publicKeys[i]?.text ?? '' })),
+    ...statedBlocks(blocks),
     boardKey: toHex(signing.publicKey),
   };
   const description = options.forge?.description?.(truth) ?? truth;
@@ -134,7 +142,14 @@ function sampleSetup(options: SampleOptions, voters: number, random: RandomBytes
     publicKey: joint.publicKey,
   });
   const { election } = requireOk(parseElection(text));
-  const keys = { trusteeKeys, codes, tieSeed, boardKey: truth.boardKey, signingKey: signing.secretKey };
+  const keys = {
+    privateKeys,
+    mixers: truth.mixers,
+    codes,
+    tieSeed,
+    boardKey: truth.boardKey,
+    signingKey: signing.secretKey,
+  };
   return { description, election, trustees: joint.trustees, ...keys };
 }
 
@@ -156,7 +171,7 @@ async function tallySample(setup: Setup, votes: SampleVotes, composed: Composed,
   ];
   const leaves: Leaf[] = [{ kind: 'tally', tally: sha256Hex(tally) }];
   let mixed = ciphertexts;
-  for (const owner of [1, 2]) {
+  for (const { owner } of setup.mixers) {
     const shuffle = await mix({ election, input: mixed, random });
     mixed = (JSON.parse(shuffle) as { ciphertexts: [typeof mixed] }).ciphertexts[0];
     events.push({ type: 'Shuffle', owner, shuffle });
@@ -174,7 +189,7 @@ async function tallySample(setup: Setup, votes: SampleVotes, composed: Composed,
 
 async function openSample(
   context: OpeningContext,
-  { trusteeKeys }: Setup,
+  { privateKeys }: Setup,
   ciphertexts: Parameters<typeof partiallyDecrypt>[0]['ciphertexts'],
   random: RandomBytes,
 ) {
@@ -182,7 +197,7 @@ async function openSample(
   const leaves: Leaf[] = [];
   const sidecars: string[] = [];
   const partials: { owner: number; record: string }[] = [];
-  for (const [i, { privateKey }] of trusteeKeys.entries()) {
+  for (const [i, privateKey] of privateKeys.entries()) {
     const owner = i + 1;
     const { record, sidecar } = requireOk(
       await partiallyDecrypt({ ...context, privateKey, owner, ciphertexts, random }),
@@ -196,10 +211,6 @@ async function openSample(
   events.push({ type: 'Result', result });
   leaves.push({ kind: 'result', result: sha256Hex(result) });
   return { events, leaves, sidecars, payloads };
-}
-
-function trusteePoint(text: string): string {
-  return requireOk(checkTrusteeKey(text)).publicKey;
 }
 
 function requireOk<T extends { ok: boolean }>(result: T): Extract<T, { ok: true }> {
