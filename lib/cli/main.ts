@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { codesCommand } from './codes';
 import { countCommand } from './count';
 import { EXIT, Failure } from './failure';
+import { hintsCommand } from './hints';
 import { mixCommand } from './mix';
 import { monitorCommand } from './monitor';
 import { trusteeCommand } from './trustee/trustee';
@@ -11,6 +12,7 @@ import { witnessCommand } from './witness';
 const COMMANDS = [
   codesCommand,
   countCommand,
+  hintsCommand,
   mixCommand,
   () => monitorCommand(),
   trusteeCommand,
