@@ -36,7 +36,8 @@ export function checkSideCar(ledger: Ledger, value: unknown, opening: Opening): 
   const { key, owner } = opening;
   const where = `the side-car of owner ${owner}`;
   const [version, forOwner, commitments, response] = readObject(ledger, value, KEYS, where);
-  ledger.require('sidecar_unexpected', version === VERSION && forOwner === owner, `${where} is of another kind`);
+  const isKnown = version === VERSION && forOwner === owner;
+  ledger.require('not_canonical', isKnown, `${where} is of the unknown version ${version}`);
   const [first, second] = readTuple(ledger, commitments, 2, `the commitments of ${where}`);
   const k1 = readPoint(ledger, first, `the first commitment of ${where}`);
   const k2 = readPoint(ledger, second, `the second commitment of ${where}`);

@@ -79,16 +79,20 @@ export function describePlan(plan: BundlePlan): string {
   });
 }
 
-/** Casts, closes, counts, and puts everything together. */
-export function makeParts(plan: BundlePlan, describe = describePlan(plan)): Parts {
-  const setup = setUp({ ...plan, description: hashHex(describe) });
+/**
+ * Casts, closes, counts, and puts everything together.
+ * @param describe the description that votes are read and counted by
+ * @param hashed the description that the election is hashed with, where that is another one
+ */
+export function makeParts(plan: BundlePlan, describe = describePlan(plan), hashed = describe): Parts {
+  const setup = setUp({ ...plan, description: hashHex(hashed) });
   const ballots = castAll(setup);
   const isLeftOut = (index: number) => plan.superseded.includes(plan.votes[index]?.voter ?? -1);
   const counted = ballots.filter((_, index) => !isLeftOut(index));
   const leftOut = ballots.filter((_, index) => isLeftOut(index));
   const listed = [...new Set(plan.votes.map(({ voter }) => voter))].filter((voter) => !plan.superseded.includes(voter));
   const made = finish({ ...setup, plan: { ...setup.plan, listed: plan.listed ?? listed } }, counted);
-  const log = logOf(setup, ballots, describe, plan.superseded.length);
+  const log = logOf(setup, ballots, hashed, plan.superseded.length);
   const keys = plan.superseded.map((voter) => times(setup.voters[voter] as bigint, G));
   const sorted = keys.sort((a, b) => Buffer.compare(a.toBytes(), b.toBytes())).map(pointText);
   return {

@@ -12,7 +12,7 @@ function orderEight(): Point {
   for (let y = 2n; ; y += 1n) {
     // ℓ times any point leaves its part of small order; 7 of 8 points have one, 4 of 8 one of order 8.
     const point = pointWithY(y, false);
-    const rest = point && point.multiplyUnsafe(ORDER - 1n).add(point);
+    const rest = point?.multiplyUnsafe(ORDER - 1n).add(point);
     if (rest && !rest.double().double().is0()) return rest;
   }
 }
