@@ -8,6 +8,7 @@ import { Tracker } from '@/components/ui/tracker';
 import { formatCount, formatDateTime } from '@/lib/format';
 import type { TrackedBallot } from '@/lib/voting/ballots/track';
 import type { City, PublicContest } from '@/lib/voting/queries';
+import { DeviceProof } from './device-proof';
 
 export type Finding = TrackedBallot | { state: 'unknown' } | { state: 'malformed'; count: number };
 
@@ -26,7 +27,7 @@ export function FindBallot({ contest, city, typed, finding }: FindBallotProps) {
       <BackLink href={`/contests/${contest.slug}`} label={contest.name} />
       <PageHead title={t('title')} lead={t('lead', { contest: contest.name })} />
       <div className="stack-loose">
-        {finding && <Found finding={finding} city={city} typed={typed} />}
+        {finding && <Found finding={finding} contestId={contest.id} city={city} typed={typed} />}
         <form method="get" className="stack">
           <TextField code label={t('tracker')} name="tracker" hint={t('trackerHint')} defaultValue={typed} />
           <Button type="submit" icon="search">
@@ -38,7 +39,9 @@ export function FindBallot({ contest, city, typed, finding }: FindBallotProps) {
   );
 }
 
-function Found({ finding, city, typed }: { finding: Finding; city: City; typed: string }) {
+type FoundProps = { finding: Finding; contestId: string; city: City; typed: string };
+
+function Found({ finding, contestId, city, typed }: FoundProps) {
   const t = useTranslations('Board');
   const locale = useLocale();
   if (finding.state === 'malformed') {
@@ -55,6 +58,7 @@ function Found({ finding, city, typed }: { finding: Finding; city: City; typed: 
       </Note>
     );
   }
+  const tracker = typed.replace(/\s/g, '');
   const isThere = finding.state === 'on_board';
   const body = isThere
     ? t('foundBody', { line: formatCount(finding.leaf + 1, locale) })
@@ -63,8 +67,9 @@ function Found({ finding, city, typed }: { finding: Finding; city: City; typed: 
     <div className="stack">
       <Note tone={isThere ? 'ok' : 'info'} title={isThere ? t('found') : t('waiting')} live>
         <p>{body}</p>
-        <Tracker value={typed.replace(/\s/g, '')} size="small" />
+        <Tracker value={tracker} size="small" />
       </Note>
+      {isThere && <DeviceProof contestId={contestId} tracker={tracker} timeZone={city.timeZone} />}
       {finding.replaced && (
         <Note tone="warn" title={t('replaced')}>
           {t('replacedBody')}

@@ -3,7 +3,8 @@ import { Disclosure } from '@/components/ui/disclosure';
 
 const QUESTIONS = ['what', 'when', 'missing'] as const;
 
-export function HowTheBoardWorks() {
+/** `address`: of the board for programs. */
+export function HowTheBoardWorks({ address }: { address: string }) {
   const t = useTranslations('Board');
   return (
     <section>
@@ -13,6 +14,13 @@ export function HowTheBoardWorks() {
           <p>{t(`${key}Body`)}</p>
         </Disclosure>
       ))}
+      <Disclosure summary={t('watch')}>
+        <p>{t('watchBody')}</p>
+        <p>{t('watchAddress')}</p>
+        <p className="mono small" dir="ltr">
+          {address}
+        </p>
+      </Disclosure>
     </section>
   );
 }

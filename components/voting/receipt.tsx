@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { VouchedNote } from '@/components/entitlement/vouched-note';
 import { LinkButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -16,8 +17,15 @@ import { ReceiptNext } from './receipt-next';
 import { ReceiptTools } from './receipt-tools';
 import { type ReceiptView, useReceipt } from './use-receipt';
 
+export interface ReceiptProps {
+  contest: BallotContest;
+  isOpen: boolean;
+  /** What this device can prove of the ballot on the board. */
+  proof: ReactNode;
+}
+
 /** Step 3: the receipt, from this device's memory. It never held the choices. */
-export function Receipt({ contest, isOpen }: { contest: BallotContest; isOpen: boolean }) {
+export function Receipt({ contest, isOpen, proof }: ReceiptProps) {
   const t = useTranslations('Receipt');
   const ui = useTranslations('Ui');
   const view = useReceipt(contest);
@@ -42,12 +50,12 @@ export function Receipt({ contest, isOpen }: { contest: BallotContest; isOpen: b
       </div>
     );
   }
-  return <Shown contest={contest} isOpen={isOpen} view={view} />;
+  return <Shown contest={contest} isOpen={isOpen} proof={proof} view={view} />;
 }
 
 type Ready = Extract<ReceiptView, { state: 'ready' }>;
 
-function Shown({ contest, isOpen, view }: { contest: BallotContest; isOpen: boolean; view: Ready }) {
+function Shown({ contest, isOpen, proof, view }: ReceiptProps & { view: Ready }) {
   const t = useTranslations('Receipt');
   const { slug } = contest;
   return (
@@ -61,6 +69,7 @@ function Shown({ contest, isOpen, view }: { contest: BallotContest; isOpen: bool
         </div>
       </Card>
       <Proof contest={contest} view={view} />
+      {proof}
       {contest.entitlement === 'vouched' && <VouchedNote slug={slug} />}
       <ReceiptNext contest={contest} isOpen={isOpen} view={view} />
       <Note title={t('asked')}>{t('askedBody')}</Note>

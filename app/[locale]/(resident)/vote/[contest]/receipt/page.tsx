@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ReceiptProof } from '@/components/board/receipt-proof';
 import { Main } from '@/components/shell/main';
 import { CannotVote } from '@/components/voting/cannot-vote';
 import { NeedsScript } from '@/components/voting/needs-script';
@@ -23,7 +24,17 @@ export default async function ReceiptPage({ params }: Props) {
         {voter.state === 'ready' ? (
           <>
             <NeedsScript slug={slug} />
-            <Receipt contest={voter.ballot} isOpen={voter.contest.status === 'open'} />
+            <Receipt
+              contest={voter.ballot}
+              isOpen={voter.contest.status === 'open'}
+              proof={
+                <ReceiptProof
+                  contestId={voter.ballot.id}
+                  voter={voter.ballot.election.voter}
+                  timeZone={voter.ballot.city.timeZone}
+                />
+              }
+            />
           </>
         ) : (
           <CannotVote {...voter} />

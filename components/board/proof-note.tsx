@@ -1,0 +1,89 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Note } from '@/components/ui/note';
+import { Tracker } from '@/components/ui/tracker';
+import type { Proof, ProvedList } from '@/lib/client/board/prove';
+import { saveFile } from '@/lib/client/save-file';
+import { formatCount, formatDateTime } from '@/lib/format';
+
+/** What this device has proved, in words and numbers, or what it means that it could not. */
+export function ProofNote({ proof, timeZone }: { proof: Proof; timeZone: string }) {
+  const t = useTranslations('Board.proof');
+  const locale = useLocale();
+  switch (proof.state) {
+    case 'proved': {
+      const line = formatCount(proof.index + 1, locale);
+      const size = formatCount(proof.list.size, locale);
+      return (
+        <Note tone="ok" title={t('proved')} live>
+          <p>{t('provedBody', { line, size, steps: proof.steps })}</p>
+          <ListFacts list={proof.list} timeZone={timeZone} />
+        </Note>
+      );
+    }
+    case 'list':
+      return (
+        <Note tone="ok" title={t('list')} live>
+          <ListFacts list={proof.list} timeZone={timeZone} />
+        </Note>
+      );
+    case 'absent':
+      return (
+        <Note tone="warn" title={t('absent')} live>
+          {t('absentBody', { size: formatCount(proof.list.size, locale) })}
+        </Note>
+      );
+    case 'false':
+      return (
+        <Note tone="bad" title={t('false')} live>
+          {t(`falseBody.${proof.what}`)}
+        </Note>
+      );
+    case 'contradiction':
+      return <Contradiction proof={proof} />;
+    case 'unavailable':
+      return (
+        <Note tone="warn" title={t('unavailable')} live>
+          {t('unavailableBody')}
+        </Note>
+      );
+  }
+}
+
+function ListFacts({ list, timeZone }: { list: ProvedList; timeZone: string }) {
+  const t = useTranslations('Board.proof');
+  const locale = useLocale();
+  const at = (batch: string) => formatDateTime(new Date(batch), { locale, timeZone });
+  const { since, cosignedBy } = list;
+  return (
+    <>
+      <p>{t('listBody', { size: formatCount(list.size, locale), when: at(list.batch) })}</p>
+      <p>
+        {since === null && t('first')}
+        {since?.size === list.size && t('same')}
+        {since &&
+          since.size < list.size &&
+          t('since', { size: formatCount(since.size, locale), when: at(since.batch) })}
+      </p>
+      {cosignedBy.length > 0 && <p>{t('cosigned', { names: cosignedBy.join(', ') })}</p>}
+      <Tracker label={t('root')} value={list.root} size="small" />
+    </>
+  );
+}
+
+function Contradiction({ proof }: { proof: Extract<Proof, { state: 'contradiction' }> }) {
+  const t = useTranslations('Board.proof');
+  const locale = useLocale();
+  const numbers = { kept: formatCount(proof.keptSize, locale), size: formatCount(proof.size, locale) };
+  return (
+    <Note tone="bad" title={t('contradiction')} live>
+      <p>{t('contradictionBody', numbers)}</p>
+      <p>{t('contradictionDo')}</p>
+      <Button look="line" size="small" icon="download" onClick={() => saveFile(t('evidenceFile'), proof.evidence)}>
+        {t('saveEvidence')}
+      </Button>
+    </Note>
+  );
+}
