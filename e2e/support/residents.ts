@@ -39,6 +39,7 @@ const PLACES = {
   vasco: 16,
   wanda: 17,
   xavier: 18,
+  ulisses: 19,
 } as const;
 
 export type Resident = keyof typeof PLACES;
