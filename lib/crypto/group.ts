@@ -34,7 +34,7 @@ export type PointReading = { ok: true; point: Point } | { ok: false; code: Point
 const POINT_TEXT = /^[0-9a-f]{64}$/;
 const SCALAR_TEXT = /^(0|[1-9][0-9]{0,76})$/;
 /** 512 bits reduced modulo a 253-bit order: the bias is below 2^-258. */
-const SCALAR_RANDOM_BYTES = 64;
+export const SCALAR_RANDOM_BYTES = 64;
 /** By the verdicts of the kernel. */
 const DECODING_FAULTS: readonly (PointErrorCode | undefined)[] = [
   undefined,

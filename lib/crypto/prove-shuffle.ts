@@ -1,6 +1,16 @@
 /** The mixer's side of a shuffle: permute, re-encrypt, prove. See `shuffle.ts` for the sources. */
 import { chainGenerator, generatorList } from './generators';
-import { baseFor, type EncodedPoint, encodePoint, G, modOrder, multiply, type Point, randomScalar } from './group';
+import {
+  baseFor,
+  type EncodedPoint,
+  encodePoint,
+  G,
+  modOrder,
+  multiply,
+  type Point,
+  randomScalar,
+  SCALAR_RANDOM_BYTES,
+} from './group';
 import { bytesToInteger } from './hash';
 import { COST, type Pace } from './pace';
 import { addEach, encodeList, multiplyBase, multiScalarSumSecret, PointList } from './points';
@@ -15,7 +25,7 @@ import {
   statementText,
 } from './shuffle';
 
-/** Multiplications between two chances to yield. */
+/** Multiplications between two chances to yield, and scalars drawn at once: no source has to give more than 16 KB. */
 const STRIDE = 256;
 
 /** Work of {@link shuffleCiphertexts} for `n` ciphertexts, in point additions. */
@@ -49,8 +59,17 @@ function sumOf(terms: Iterable<bigint>): bigint {
   return modOrder(sum);
 }
 
+/** The scalars that {@link randomScalar} would draw one by one, from longer pieces of the same random bytes. */
 function randomScalars(n: number, random: RandomBytes): bigint[] {
-  return Array.from({ length: n }, () => randomScalar(random));
+  const scalars: bigint[] = [];
+  while (scalars.length < n) {
+    const count = Math.min(STRIDE, n - scalars.length);
+    const bytes = random(count * SCALAR_RANDOM_BYTES);
+    for (let i = 0; i < count; i++) {
+      scalars.push(randomScalar(() => bytes.subarray(i * SCALAR_RANDOM_BYTES, (i + 1) * SCALAR_RANDOM_BYTES)));
+    }
+  }
+  return scalars;
 }
 
 /** Multiplies a list of scalars by one base. */
