@@ -18,6 +18,7 @@ export const CHECKS = {
   parties: 'trustees and mixers are those whom the description names',
   head: 'the board signed the whole log',
   board: 'the log tells of everything in the archive, in order, and of nothing twice',
+  witnesses: 'every head that a witness co-signed is of this log',
   composition: 'the archive holds exactly the ballots of the log that count, in the order of the log',
   left_out: 'what was left out are valid ballots of superseded credentials, and all of those',
   registrations: 'every ballot’s credential was registered before it',
@@ -81,6 +82,8 @@ export type Code =
   | 'description_malformed'
   | 'description_hash'
   | 'trustees_differ'
+  | 'threshold_differs'
+  | 'threshold_differs'
   | 'mixers_differ'
   | 'head_malformed'
   | 'head_other_election'
@@ -93,6 +96,9 @@ export type Code =
   | 'leaf_election'
   | 'leaf_misplaced'
   | 'leaf_records'
+  | 'cosignatures_malformed'
+  | 'cosignature_signature'
+  | 'cosignature_other_log'
   | 'composition_malformed'
   | 'composition_head'
   | 'composition_leaves'
@@ -108,6 +114,7 @@ export type Code =
   | 'ballot_unregistered'
   | 'revocations_differ'
   | 'counts_differ'
+  | 'reasons_telling'
   | 'more_ballots_than_people'
   | 'seed_malformed'
   | 'seed_differs'

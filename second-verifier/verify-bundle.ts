@@ -1,3 +1,4 @@
+import { type Block, blocksOf } from './bundle/blocks';
 import { checkBoard } from './bundle/board';
 import { readCanonical } from './bundle/canonical';
 import { type Composition, checkComposition, readComposition } from './bundle/composition';
@@ -83,9 +84,13 @@ function checkDescription(ledger: Ledger, text: string, { election }: VerifiedAr
   return description;
 }
 
-function checkParties(ledger: Ledger, { trusteeKeys, mixers }: Description, archive: VerifiedArchive): void {
+function checkParties(ledger: Ledger, { trusteeKeys, blocks, mixers }: Description, archive: VerifiedArchive): void {
   const keys = archive.trustees.flatMap((group) => group.keys).map(pointText);
   ledger.require('trustees_differ', keys.join() === trusteeKeys.join(), 'the description names other trustees');
+  const together = (list: readonly Block[]) =>
+    list.map(({ threshold, owners }) => `${threshold} of ${owners}`).join('; ');
+  const isSaid = together(blocks) === together(blocksOf(archive.trustees));
+  ledger.require('threshold_differs', isSaid, 'the description says of other trustees how many are needed');
   const owners = mixers.map(({ owner }) => owner);
   ledger.require('mixers_differ', archive.mixers.join() === owners.join(), 'the description names other mixers');
 }

@@ -2,6 +2,7 @@
 import { readArray } from '../json';
 import type { Ledger } from '../ledger';
 import { type BallotForm, checkLimits, readBallotForm } from './ballot-form';
+import { type Block, readBlocks } from './blocks';
 import { readCanonical } from './canonical';
 import { readCount, readHash, readIdentifier, readLine, readMembers, readMinute, readOneOf } from './shapes';
 
@@ -40,6 +41,7 @@ export interface Description {
   readonly entitlement: 'codes' | 'vouched';
   /** Public keys, in the order of owner ids. */
   readonly trusteeKeys: readonly string[];
+  readonly blocks: readonly Block[];
   readonly mixers: readonly Mixer[];
   readonly boardKey: string;
   readonly closesAt: string;
@@ -68,12 +70,20 @@ const MEMBERS = [
 
 export function readDescription(ledger: Ledger, text: string): Description {
   const value = readCanonical(ledger, text, 'the description');
-  const members = readMembers(ledger, value, MEMBERS, 'the description');
+  const hasBlocks = typeof value === 'object' && value !== null && 'blocks' in value;
+  const names = hasBlocks ? ([...MEMBERS, 'blocks'] as const) : MEMBERS;
+  const members: Record<(typeof MEMBERS)[number], unknown> & { blocks?: unknown } = readMembers(
+    ledger,
+    value,
+    names,
+    'the description',
+  );
   ledger.require('not_canonical', members.version === 1, 'the description is not of version 1');
   readNamed(ledger, members.round, 'the round');
   const roll = readMembers(ledger, members.roll, ['root', 'size'], 'the roll');
   readHash(ledger, roll.root, 'the root of the roll');
   const opensAt = readMinute(ledger, members.opensAt, 'the opening');
+  const trusteeKeys = readList(ledger, members.trustees, 1, 'the trustees', readTrusteeKey);
   const description: Description = {
     city: readLine(ledger, members.city, 'the city'),
     contest: readNamed(ledger, members.contest, 'the contest'),
@@ -86,7 +96,8 @@ export function readDescription(ledger: Ledger, text: string): Description {
     tieSeedCommitment: readHash(ledger, members.tieSeedCommitment, 'the commitment to the lot'),
     rollSize: readCount(ledger, roll.size, 'the size of the roll'),
     entitlement: readOneOf(ledger, members.entitlement, ['codes', 'vouched'], 'the entitlement'),
-    trusteeKeys: readList(ledger, members.trustees, 1, 'the trustees', readTrusteeKey),
+    trusteeKeys,
+    blocks: readBlocks(ledger, members.blocks, trusteeKeys.length),
     mixers: readList(ledger, members.mixers, 2, 'the mixers', readMixer),
     boardKey: readHash(ledger, members.boardKey, 'the board’s key'),
     closesAt: readMinute(ledger, members.closesAt, 'the closing'),
