@@ -1,6 +1,8 @@
-/** Runs once in every server process: the timer that closes contests on time and publishes full batches. */
+/** Runs once in every server process: the timers that close contests on time, publish full batches, and mix. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { startTicking } = await import('./lib/voting/ticking');
   startTicking();
+  const { startMixing } = await import('./lib/tally/ticking');
+  startMixing();
 }

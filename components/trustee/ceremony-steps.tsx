@@ -36,7 +36,9 @@ function useStepDetail(ceremony: Ceremony) {
       case 'mix':
         return t('mixers', { names: list.list(mixerNames(ceremony)) });
       case 'open':
-        return t('everyone');
+        return state.threshold === null
+          ? t('everyone')
+          : t('some', { threshold: state.threshold, count: state.trustees.length });
       case 'result':
         return undefined;
     }

@@ -7,12 +7,14 @@ import type { JobFailureCode } from '@/lib/client/trustee/messages';
 import type { JobState } from './use-trustee-job';
 
 /** What the trustee can mend alone, so that nobody else needs details. */
-const MENDED_HERE: ReadonlySet<JobFailureCode> = new Set([
+export const MENDED_HERE: ReadonlySet<JobFailureCode> = new Set([
   'not_a_key_file',
   'damaged_key_file',
   'wrong_passphrase',
   'other_contest',
   'other_key',
+  'bad_sheet',
+  'ceremony_over',
   'offline',
   'signed_out',
 ]);

@@ -7,13 +7,16 @@ import { type Doing, doingOf } from './whose-turn';
 /** Every trustee by name, with what they have done. */
 export function People({ ceremony }: { ceremony: Ceremony }) {
   const t = useTranslations('Trustee.people');
-  const { trustees } = ceremony.state;
+  const { trustees, threshold } = ceremony.state;
+  const count = trustees.length;
   return (
     <section aria-labelledby="people">
       <h2 className="display h-mid" id="people">
         {t('title')}
       </h2>
-      <p className="muted small mt-1">{t('lead', { count: trustees.length })}</p>
+      <p className="muted small mt-1">
+        {threshold === null ? t('lead', { count }) : t('leadSome', { threshold, count })}
+      </p>
       <ul className={trustees.length > 2 ? 'cols-3 mt-4 gap-3' : 'cols-2 mt-4 gap-3'}>
         {trustees.map(({ owner, name }) => {
           const isMe = owner === ceremony.owner;
@@ -40,6 +43,7 @@ function DoingTag({ doing, isMe }: { doing: Doing; isMe: boolean }) {
   const t = useTranslations('Trustee.people');
   switch (doing) {
     case 'hasKey':
+    case 'stepDone':
     case 'mixed':
     case 'opened':
       return (

@@ -5,18 +5,24 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { FileField } from '@/components/ui/file-field';
 import { Note } from '@/components/ui/note';
-import { useRouter } from '@/i18n/navigation';
-import type { JobResult } from '@/lib/client/trustee/messages';
 import { keyFileName } from '@/lib/protocol/key-file';
+import { RecoverySheet } from './recovery-sheet';
 
-export type HandInError = 'not_a_draft' | 'key_refused' | 'not_found' | 'offline';
-export type HandIn = (publicKey: string) => Promise<{ ok: true } | { ok: false; code: HandInError }>;
-
-export interface SaveKeyProps {
-  made: Extract<JobResult, { kind: 'make-key' }>;
+/** Whose key it is, for the name of the file and the head of the sheet. */
+export interface KeyLabel {
+  contest: string;
   slug: string;
   owner: number;
-  handIn: HandIn;
+  name: string;
+}
+
+export interface SaveKeyProps {
+  /** Text of the file, and of the recovery sheet. */
+  file: string;
+  sheet: string;
+  label: KeyLabel;
+  /** Sends the public half. @returns what to say where it was not taken, else null. */
+  onHandIn: () => Promise<string | null>;
   onStartOver: () => void;
 }
 
@@ -31,17 +37,18 @@ function saveFile(name: string, text: string): void {
 }
 
 /** The file is saved, chosen again and compared; only then can the public half be handed in. */
-export function SaveKey({ made, slug, owner, handIn, onStartOver }: SaveKeyProps) {
+export function SaveKey({ file, sheet, label, onHandIn, onStartOver }: SaveKeyProps) {
   const t = useTranslations('Trustee.keys');
   const [isSaved, setSaved] = useState(false);
   const [seen, setSeen] = useState<'none' | 'same' | 'other'>('none');
+  const { slug, owner } = label;
   const name = keyFileName(slug, owner);
-  const compare = async (file: File | undefined) => {
-    const isSame = file !== undefined && file.size < 1e5 && (await file.text()) === made.file;
-    setSeen(file === undefined ? 'none' : isSame ? 'same' : 'other');
+  const compare = async (chosen: File | undefined) => {
+    const isSame = chosen !== undefined && chosen.size < 1e5 && (await chosen.text()) === file;
+    setSeen(chosen === undefined ? 'none' : isSame ? 'same' : 'other');
   };
   const save = () => {
-    saveFile(name, made.file);
+    saveFile(name, file);
     setSaved(true);
   };
   return (
@@ -67,34 +74,31 @@ export function SaveKey({ made, slug, owner, handIn, onStartOver }: SaveKeyProps
         />
         {seen === 'same' && <Note live tone="ok" title={t('confirmed')} />}
       </section>
-      <HandInKey publicKey={made.publicKey} isReady={seen === 'same'} handIn={handIn} onStartOver={onStartOver} />
+      <section className="stack">
+        <h2 className="display h-mid">{t('stepSheet')}</h2>
+        <p>{t('sheetLead')}</p>
+        <div className="cluster actions">
+          <RecoverySheet contest={label.contest} name={label.name} owner={owner} words={sheet} />
+        </div>
+      </section>
+      <HandInKey isReady={seen === 'same'} onHandIn={onHandIn} onStartOver={onStartOver} />
     </div>
   );
 }
 
-interface HandInKeyProps {
-  publicKey: string;
+interface HandInKeyProps extends Pick<SaveKeyProps, 'onHandIn' | 'onStartOver'> {
   isReady: boolean;
-  handIn: HandIn;
-  onStartOver: () => void;
 }
 
-function HandInKey({ publicKey, isReady, handIn, onStartOver }: HandInKeyProps) {
+function HandInKey({ isReady, onHandIn, onStartOver }: HandInKeyProps) {
   const t = useTranslations('Trustee.keys');
-  const router = useRouter();
   const [isSending, startSending] = useTransition();
-  const [error, setError] = useState<HandInError | null>(null);
-  const send = () =>
-    startSending(async () => {
-      // A Server Action that finds no network rejects; what it answers otherwise is a code.
-      const taken = await handIn(publicKey).catch(() => ({ ok: false, code: 'offline' }) as const);
-      setError(taken.ok ? null : taken.code);
-      if (taken.ok) router.refresh();
-    });
+  const [error, setError] = useState<string | null>(null);
+  const send = () => startSending(async () => setError(await onHandIn()));
   return (
     <section className="stack">
       <h2 className="display h-mid">{t('step3')}</h2>
-      {error && <Note live tone="bad" title={t(`errors.${error}`)} />}
+      {error && <Note live tone="bad" title={error} />}
       <div className="cluster actions">
         <Button
           look="spark"

@@ -6,12 +6,13 @@ import { Note } from '@/components/ui/note';
 import { Tracker } from '@/components/ui/tracker';
 import { formatDateTime } from '@/lib/format';
 import type { Ceremony } from '@/lib/tally/ceremonies';
-import { StepInShort } from './ceremony-steps';
+import { CeremonyStage } from './ceremony/ceremony-stage';
 import { KeepLooking } from './keep-looking';
-import { MakeKey } from './make-key';
+import { type HandIn, MakeKey } from './make-key';
+import { NeedsScript } from './needs-script';
 import { OpenStep } from './open-step';
-import type { HandIn } from './save-key';
 import { ShuffleStep } from './shuffle-step';
+import { Head } from './stage-head';
 import { isMyTurn, othersToAct } from './whose-turn';
 
 interface StageProps {
@@ -23,6 +24,7 @@ export function Stage({ ceremony, handIn }: StageProps & { handIn: HandIn }) {
   switch (ceremony.state.next.stage) {
     case 'keys':
     case 'ready':
+      if (ceremony.state.threshold !== null) return <CeremonyStage ceremony={ceremony} />;
       return <KeyStage ceremony={ceremony} handIn={handIn} />;
     case 'voting':
       return <VotingStage ceremony={ceremony} />;
@@ -39,32 +41,14 @@ export function Stage({ ceremony, handIn }: StageProps & { handIn: HandIn }) {
   }
 }
 
-function Head({ ceremony, title, lead }: StageProps & { title: string; lead: ReactNode }) {
-  return (
-    <header className="stack">
-      <StepInShort ceremony={ceremony} />
-      <h1 className="h2">{title}</h1>
-      <p>{lead}</p>
-    </header>
-  );
-}
-
-/** For the steps whose work is done on the device. */
-function NeedsScript() {
-  const t = useTranslations('Trustee.work');
-  return (
-    <noscript>
-      <Note tone="warn" title={t('noScript')} />
-    </noscript>
-  );
-}
-
 function KeyStage({ ceremony, handIn }: StageProps & { handIn: HandIn }) {
   const t = useTranslations('Trustee.keys');
-  const { contest, owner, key } = ceremony;
+  const { contest, owner, key, state } = ceremony;
   // A new key starts the form anew.
   const remount = key?.publicKey ?? 'none';
-  const make = <MakeKey key={remount} contest={contest.id} slug={contest.slug} owner={owner} handIn={handIn} />;
+  const name = state.trustees.find((each) => each.owner === owner)?.name ?? '';
+  const label = { contest: contest.name, slug: contest.slug, owner, name };
+  const make = <MakeKey key={remount} contest={contest.id} label={label} handIn={handIn} />;
   if (key) return <KeyMade ceremony={ceremony} maker={make} />;
   return (
     <>
@@ -149,8 +133,9 @@ function OpenStage({ ceremony }: StageProps) {
       <>
         <Head ceremony={ceremony} title={t('title')} lead={t('lead')} />
         <p>{t('needs', { ballots: state.ballots })}</p>
+        <EnoughSoFar ceremony={ceremony} />
         <NeedsScript />
-        <OpenStep contest={contest.id} owner={owner} publicKey={key.publicKey} />
+        <OpenStep contest={contest.id} owner={owner} publicKey={key.publicKey} isShare={state.threshold !== null} />
       </>
     );
   }
@@ -161,17 +146,34 @@ function OpenStage({ ceremony }: StageProps) {
         title={t('waitTitle')}
         lead={t('waitLead', { names: names.list(othersToAct(ceremony)) })}
       />
+      <EnoughSoFar ceremony={ceremony} />
       <Note title={t('keepUntil')} />
       <KeepLooking />
     </>
   );
 }
 
+/** Where some trustees suffice: how many are needed, and who is in. */
+function EnoughSoFar({ ceremony }: StageProps) {
+  const t = useTranslations('Trustee.open');
+  const names = useFormatter();
+  const { threshold, trustees } = ceremony.state;
+  if (threshold === null) return null;
+  const opened = trustees.filter(({ hasOpened }) => hasOpened).map(({ name }) => name);
+  const title = t('soFar', { opened: opened.length, threshold, count: trustees.length });
+  return (
+    <Note title={title}>{opened.length > 0 ? t('whoOpened', { names: names.list(opened) }) : t('startsWhen')}</Note>
+  );
+}
+
 function CountStage({ ceremony }: StageProps) {
   const t = useTranslations('Trustee');
+  const { threshold, trustees } = ceremony.state;
+  const isSpare = threshold !== null && !trustees.some(({ owner, hasOpened }) => owner === ceremony.owner && hasOpened);
   return (
     <>
       <Head ceremony={ceremony} title={t('count.title')} lead={t('count.lead')} />
+      {isSpare && <Note title={t('count.notNeeded')} />}
       <Note title={t('open.keepUntil')} />
       <KeepLooking />
     </>

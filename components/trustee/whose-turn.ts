@@ -36,12 +36,16 @@ export function mixerNames({ state }: Pick<Ceremony, 'state'>): string[] {
   return state.mixers.map(nameOf);
 }
 
-export type Doing = 'noKey' | 'hasKey' | 'mixed' | 'opened' | 'turn' | 'later';
+export type Doing = 'noKey' | 'hasKey' | 'stepDone' | 'mixed' | 'opened' | 'turn' | 'later';
 
 /** What one trustee has done, or does next, as one word. */
 export function doingOf(state: Ceremony['state'], owner: number): Doing {
   const trustee = state.trustees.find((each) => each.owner === owner);
   const { stage, owners } = state.next;
+  if (trustee && stage === 'keys' && state.threshold !== null) {
+    if (owners.includes(owner)) return 'turn';
+    return state.ceremony?.turn.step === 'stopped' || !state.ceremony ? 'later' : 'stepDone';
+  }
   if (!trustee || stage === 'keys') return trustee?.hasKey ? 'hasKey' : 'noKey';
   if (trustee.hasOpened) return 'opened';
   if (owners.includes(owner)) return 'turn';

@@ -1,5 +1,6 @@
 import { checkTrusteeKey } from '@/lib/protocol/trustees';
 import type { Deps } from '@/lib/server/deps';
+import { getShareKey } from './ceremony/progress';
 import { getTallyState, type TallyState } from './queries';
 
 /** One contest as one of its trustees sees it. */
@@ -15,7 +16,7 @@ export interface Ceremony {
   };
   /** The trustee's own number. */
   readonly owner: number;
-  /** Point text and time of the public key that this trustee handed in. */
+  /** Point text and time of the public key that this trustee handed in, or of the share. */
   readonly key: { readonly publicKey: string; readonly at: Date | null } | null;
   readonly state: TallyState;
 }
@@ -38,12 +39,16 @@ const findTrustees = ({ db }: Reads, userId: string, contestId?: string) =>
     select,
   });
 
+function singleKey({ keyText, keyAt }: { keyText: string | null; keyAt: Date | null }): Ceremony['key'] {
+  const checked = keyText === null ? null : checkTrusteeKey(keyText);
+  return checked?.ok ? { publicKey: checked.publicKey, at: keyAt } : null;
+}
+
 async function toCeremony(deps: Reads, row: Awaited<ReturnType<typeof findTrustees>>[number]): Promise<Ceremony[]> {
   const state = await getTallyState(deps, row.contest.id);
-  const checked = row.keyText === null ? null : checkTrusteeKey(row.keyText);
   const { city, ...round } = row.contest.round;
-  const key = checked?.ok ? { publicKey: checked.publicKey, at: row.keyAt } : null;
   if (!state) return [];
+  const key = state.threshold === null ? singleKey(row) : await getShareKey(deps.db, row.contest.id, row.owner);
   const isOver = state.status === 'closed' || state.status === 'counted';
   const closesAt = isOver && row.contest.closesAt && row.contest.closesAt > deps.now() ? null : row.contest.closesAt;
   const contest = { ...row.contest, closesAt, round, timeZone: city.timeZone };

@@ -1,4 +1,5 @@
 import { type Judgement, judge } from '@/lib/protocol/ceremony/complaint';
+import { readEnvelope } from '@/lib/protocol/ceremony/envelope';
 import {
   type CeremonyMessages,
   type CeremonySetup,
@@ -21,6 +22,8 @@ export type CeremonyProgress = {
   readonly sent: readonly { readonly kind: MessageKind; readonly index: number; readonly at: Date }[];
   /** Who made the others stop, as every device and this server have recomputed it. */
   readonly judgements: readonly Judgement[];
+  /** Whether an earlier attempt was given up. */
+  readonly isAgain: boolean;
 };
 
 export type CeremonyTexts = { readonly setup: CeremonySetup; readonly messages: CeremonyMessages };
@@ -51,8 +54,9 @@ export async function getCeremonyProgress(db: Reads, contestId: string): Promise
   const turn = nextStep(setup, messagesOf(setup, rows));
   const before = rows.filter(({ step }) => step !== turn.step);
   const sent = rows.map(({ step, index, at }) => ({ kind: step as MessageKind, index, at }));
+  const isAgain = (await db.keyCeremony.count({ where: { contestId, endedAt: { not: null } } })) > 0;
   const judgements = turn.step === 'stopped' ? await judgementsOf(db, contestId) : [];
-  return { setup, turn, since: before.at(-1)?.at ?? startedAt, sent, judgements };
+  return { setup, turn, since: before.at(-1)?.at ?? startedAt, sent, judgements, isAgain };
 }
 
 async function judgementsOf(db: Reads, contestId: string): Promise<readonly Judgement[]> {
@@ -74,4 +78,21 @@ export async function getCeremonyTexts(db: Reads, contestId: string): Promise<Ce
   if (!row) return null;
   const setup = { id: row.id, threshold: row.threshold, size: row.size };
   return { setup, messages: messagesOf(setup, row.messages) };
+}
+
+/** Point text and time of the public half of a trustee's share; null before it is published. */
+export async function getShareKey(
+  db: Reads,
+  contestId: string,
+  index: number,
+): Promise<{ publicKey: string; at: Date } | null> {
+  const row = await db.keyCeremony.findFirst({
+    where: { contestId, endedAt: null },
+    select: { ...ceremonyFields, messages: { where: { step: 'key', index }, select: { text: true, at: true } } },
+  });
+  const message = row?.messages[0];
+  if (!row || !message) return null;
+  const { id, threshold, size } = row;
+  const { body } = readEnvelope({ id, threshold, size }, 'key', index, message.text);
+  return { publicKey: body.public_key, at: message.at };
 }

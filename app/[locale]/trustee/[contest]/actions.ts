@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import type { HandInError } from '@/components/trustee/save-key';
+import type { HandInError } from '@/components/trustee/make-key';
 import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
 import { submitTrusteeKey } from '@/lib/tally/service';

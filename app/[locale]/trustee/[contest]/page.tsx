@@ -54,7 +54,7 @@ export default async function CeremonyPage(props: Props) {
               <Stage ceremony={ceremony} handIn={handInKey.bind(null, contest.id)} />
             </div>
             <People ceremony={ceremony} />
-            <Explanations step={currentStep(ceremony)} />
+            <Explanations step={currentStep(ceremony)} isShared={ceremony.state.threshold !== null} />
           </div>
         </div>
       </Main>

@@ -1,0 +1,113 @@
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { Note } from '@/components/ui/note';
+import { type Step, Steps } from '@/components/ui/steps';
+import { Tracker } from '@/components/ui/tracker';
+import { formatDateTime } from '@/lib/format';
+import { CEREMONY_STEPS, type CeremonyStep } from '@/lib/protocol/ceremony/types';
+import type { Ceremony } from '@/lib/tally/ceremonies';
+import { KeepLooking } from '../keep-looking';
+import { NeedsScript } from '../needs-script';
+import { Head } from '../stage-head';
+import { KeyCeremony } from './key-ceremony';
+
+/** The trustees make one key together: where they are, and the reader's part in it. */
+export function CeremonyStage({ ceremony }: { ceremony: Ceremony }) {
+  const t = useTranslations('Trustee.ceremony');
+  const { state, contest, owner } = ceremony;
+  const { threshold, trustees } = state;
+  const lead = t('lead', { threshold: threshold ?? 0, count: trustees.length });
+  const running = state.ceremony;
+  if (!running) {
+    return (
+      <>
+        <Head ceremony={ceremony} title={t('notYetTitle')} lead={lead} />
+        <Note title={t('notYet')} />
+        <KeepLooking />
+      </>
+    );
+  }
+  const { step, waitingFor } = running.turn;
+  if (step === 'done') return <CeremonyDone ceremony={ceremony} />;
+  if (step === 'stopped') return <CeremonyStopped ceremony={ceremony} />;
+  const names = trustees.map(({ name }) => name);
+  const label = { contest: contest.name, slug: contest.slug, owner, name: names[owner - 1] ?? '' };
+  return (
+    <>
+      <Head ceremony={ceremony} title={t(`titles.${step}`)} lead={lead} />
+      {running.isAgain && step === 'certificate' && <Note tone="warn" title={t('restarted')} />}
+      <NeedsScript />
+      <KeyCeremony
+        key={running.setup.id}
+        contest={contest.id}
+        label={label}
+        names={names}
+        step={step}
+        waitingFor={waitingFor}
+      />
+      <TheSteps now={step} />
+    </>
+  );
+}
+
+/** The five steps, each with its reason. */
+function TheSteps({ now }: { now: CeremonyStep }) {
+  const t = useTranslations('Trustee.ceremony');
+  const at = CEREMONY_STEPS.indexOf(now);
+  const steps = CEREMONY_STEPS.map(
+    (step, i): Step => ({
+      key: step,
+      title: t(`steps.${step}`),
+      detail: t(`why.${step}`),
+      state: i < at ? 'done' : i === at ? 'now' : 'next',
+    }),
+  );
+  return (
+    <section className="stack" aria-labelledby="five-steps">
+      <h2 className="display h-mid" id="five-steps">
+        {t('stepsTitle')}
+      </h2>
+      <Steps label={t('stepsTitle')} steps={steps} doneWord={t('doneWord')} />
+    </section>
+  );
+}
+
+function CeremonyDone({ ceremony }: { ceremony: Ceremony }) {
+  const t = useTranslations('Trustee');
+  const locale = useLocale();
+  const { contest, key, state } = ceremony;
+  const date = key?.at ? formatDateTime(key.at, { locale, timeZone: contest.timeZone }) : '';
+  const { threshold, trustees } = state;
+  return (
+    <>
+      <Head ceremony={ceremony} title={t('ceremony.doneTitle')} lead={t('ceremony.doneLead', { date })} />
+      <Note tone="ok" title={t('ceremony.doneNote', { threshold: threshold ?? 0, count: trustees.length })}>
+        {t('ceremony.keep')}
+      </Note>
+      {key && <Tracker label={t('ceremony.publicShare')} value={key.publicKey} size="small" />}
+      <KeepLooking />
+    </>
+  );
+}
+
+function CeremonyStopped({ ceremony }: { ceremony: Ceremony }) {
+  const t = useTranslations('Trustee.ceremony');
+  const list = useFormatter();
+  const { trustees, ceremony: running } = ceremony.state;
+  const nameOf = (owner: number) => trustees.find((each) => each.owner === owner)?.name ?? '';
+  const judgements = running?.judgements ?? [];
+  const culprits = [...new Set(judgements.map(({ culprit }) => nameOf(culprit)))];
+  return (
+    <>
+      <Head ceremony={ceremony} title={t('stoppedTitle')} lead={t('stoppedLead', { names: list.list(culprits) })} />
+      {judgements.map(({ complainer, dealer, reason }) => (
+        <Note
+          key={complainer}
+          tone="bad"
+          title={t(`reasons.${reason}`, { complainer: nameOf(complainer), dealer: nameOf(dealer) })}
+        />
+      ))}
+      <p>{t('stoppedNext')}</p>
+      <KeepLooking />
+    </>
+  );
+}
