@@ -1,0 +1,26 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { requireAbsent, writeNewFile } from './output-file';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'largo-output-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('writes for the owner alone, leaves nothing else behind, and never overwrites', () => {
+  const file = path.join(folder, 'secret');
+  requireAbsent(file);
+  writeNewFile(file, 'one');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(() => writeNewFile(file, 'two')).toThrow('it is there already, and nothing is ever overwritten');
+  expect(() => requireAbsent(path.join(folder, 'other'), file)).toThrow('it is there already');
+  expect(readFileSync(file, 'utf8')).toBe('one');
+  expect(readdirSync(folder)).toEqual(['secret']);
+});
+
+it('says why it cannot write', () => {
+  mkdirSync(path.join(folder, 'taken'));
+  expect(() => writeNewFile(path.join(folder, 'no', 'where'), 'x')).toThrow('there is no such folder');
+  expect(() => writeNewFile(path.join(folder, 'taken'), 'x')).toThrow('it is there already');
+  expect(readdirSync(folder).sort()).toEqual(['secret', 'taken']);
+});
