@@ -51,6 +51,7 @@ export function useCast(contest: BallotContest): Step2 {
   const [casting, setCasting] = useState<Casting>({ state: 'sealing' });
   const isGone = useRef(false);
   const isStopped = useRef(false);
+  const isBusy = useRef(false);
   const show = useCallback((next: Casting) => {
     if (!isGone.current) setCasting(next);
   }, []);
@@ -136,20 +137,32 @@ export function useCast(contest: BallotContest): Step2 {
     if (renewal !== null) await beginSafely(renewal);
   };
 
+  /** The first press decides; a second one, of whichever button, comes to nothing until that is done. */
+  const once = (act: () => Promise<void>) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    void act()
+      .catch(() => beginSafely(null))
+      .finally(() => {
+        isBusy.current = false;
+      });
+  };
+
   return {
     casting,
     cast: () => {
-      if (casting.state === 'sealed') void castShown(casting);
-      if (casting.state === 'fault' && casting.tracker) void castShown({ ...casting, tracker: casting.tracker });
+      const { state } = casting;
+      if (state === 'sealed') once(() => castShown(casting));
+      if (state === 'fault' && casting.tracker) once(() => castShown({ ...casting, tracker: casting.tracker ?? '' }));
     },
     test: () => {
-      if (casting.state === 'sealed') void (casting.canTest ? open(casting) : sealAnew());
+      if (casting.state === 'sealed') once(() => (casting.canTest ? open(casting) : sealAnew()));
     },
     stop: () => {
       isStopped.current = true;
       thisDevice().wake();
     },
-    sealAnew: () => void sealAnew(),
+    sealAnew: () => once(sealAnew),
     keyArrived: () => {
       if (casting.state === 'sealed') setCasting({ ...casting, needsCode: false });
     },
