@@ -10,7 +10,8 @@ import { canonicalJson, type JsonValue, parseCanonicalJson } from './canonical-j
 import { fromHex } from './hex';
 import { readCanonical } from './strict-json';
 import { count, hexText } from './texts';
-import { cosignatureSchema, witnessSchema } from './witness';
+import { cosignatureSchema } from './witness';
+import { witnessSchema } from './witness-name';
 
 /** Leaves in one answer at most. */
 export const MOST_LEAVES = 1000;

@@ -8,7 +8,8 @@ import { toHex } from './hex';
 import { signSampleHead } from './testing/sample-board';
 import { makeSampleBundle, type SampleBundle } from './testing/sample-bundle';
 import { simpleCount } from './testing/simple-count';
-import { type Cosignature, cosign, cosignaturesText, type Witness } from './witness';
+import { type Cosignature, cosign, cosignaturesText } from './witness';
+import type { Witness } from './witness-name';
 
 const random = seededRandom('bundle witnesses');
 const deps = { count: simpleCount, random, checkPlaintexts: false };

@@ -12,23 +12,11 @@ import { toHex } from './hex';
 import { signValue, verifyValue } from './signed-text';
 import { readCanonical } from './strict-json';
 import { hexText } from './texts';
+import { type Witness, witnessSchema } from './witness-name';
 
 /** The head's fields without the board's signature, the witness's public key (64 hex digits) and its signature. */
 export const cosignatureSchema = headSchema.extend({ witness: hexText });
 export type Cosignature = z.output<typeof cosignatureSchema>;
-
-export const witnessSchema = z.strictObject({
-  // Control characters would let a name rewrite the terminal that a monitor prints to.
-  name: z
-    .string()
-    .min(1)
-    .max(120)
-    .regex(/^\P{Cc}*$/u, 'holds control characters'),
-  publicKey: hexText,
-});
-
-/** The name is the city's word; the key is what counts, and the witness publishes it too. */
-export type Witness = z.output<typeof witnessSchema>;
 
 const cosignaturesSchema = z.strictObject({
   version: z.literal(1),

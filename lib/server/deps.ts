@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RandomBytes } from '@/lib/crypto/random';
-import type { Witness } from '@/lib/protocol/witness';
+import type { Witness } from '@/lib/protocol/witness-name';
 import { type Db, db } from './db';
 import { environment } from './env';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Witness, witnessSchema } from '@/lib/protocol/witness';
+import { type Witness, witnessSchema } from '@/lib/protocol/witness-name';
 
 const WEAK = /^(changeme|secret|password|test|demo|example|x+|0+)$/i;
 const secret = z

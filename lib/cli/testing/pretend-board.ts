@@ -4,7 +4,8 @@ import { leafHash, MerkleTree } from '@/lib/crypto/merkle';
 import { type SignedHead, signHead } from '@/lib/protocol/board';
 import { consistencyText, headAnswerText, headsText, leavesText, MOST_LEAVES } from '@/lib/protocol/board-answers';
 import { toHex } from '@/lib/protocol/hex';
-import { type Cosignature, parseCosignature, type Witness } from '@/lib/protocol/witness';
+import { type Cosignature, parseCosignature } from '@/lib/protocol/witness';
+import type { Witness } from '@/lib/protocol/witness-name';
 
 type Answer = { status?: number; body: string };
 /** Answers instead of the board, or leaves it to the board: what a dishonest or broken server does. */

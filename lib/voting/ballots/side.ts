@@ -1,5 +1,5 @@
 import type { RandomBytes } from '@/lib/crypto/random';
-import type { Witness } from '@/lib/protocol/witness';
+import type { Witness } from '@/lib/protocol/witness-name';
 import type { Tx } from '@/lib/server/db';
 
 /**
