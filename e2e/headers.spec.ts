@@ -10,7 +10,7 @@ test('every page has a policy of its own, with a new nonce each time and nothing
     const policy = headers['content-security-policy'] ?? '';
     const [, nonce = ''] = policy.match(/'nonce-([^']+)'/) ?? [];
     nonces.add(nonce);
-    expect(policy, path).toContain(`script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`);
+    expect(policy, path).toContain(`script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval';`);
     for (const directive of [
       "default-src 'self'",
       "connect-src 'self'",

@@ -8,7 +8,7 @@ import { checkDependencies } from './lib/dependency-rules.mjs';
 /** A small project that keeps every rule: what each file imports. */
 const GOOD: Record<string, string[]> = {
   'lib/result.ts': [],
-  'lib/crypto/group.ts': ['@noble/curves'],
+  'lib/crypto/group.ts': ['@noble/hashes'],
   'lib/protocol/ballot.ts': ['@/lib/crypto/group', 'zod'],
   'lib/counting/types.ts': [],
   'lib/counting/greedy.ts': ['./types', 'type @/lib/allocation/types'],
@@ -77,13 +77,14 @@ const BAD: [rule: string, file: string, imports: string[]][] = [
     'second-verifier/bad.ts',
     ['@/lib/crypto/group', 'type @/lib/protocol/ballot', '../lib/result', 'zod', 'node:crypto'],
   ],
+  ['only-the-second-verifier-runs-noble-curves', 'lib/crypto/bad.ts', ['@noble/curves', 'type @noble/curves']],
   ['nothing-imports-second-verifier', 'lib/protocol/bad.ts', ['@/second-verifier/group']],
   ['nothing-imports-second-verifier', 'app/bad.ts', ['@/second-verifier/group', 'type @/second-verifier/group']],
   ['product-never-imports-tools', 'lib/server/bad.ts', ['@/scripts/tool', '@/prisma/seed']],
   ['product-never-imports-test-support', 'lib/people/bad.ts', ['@/lib/server/testing/empty']],
 ];
 
-const PACKAGES = ['@noble/curves', 'zod', 'react', 'next', 'pg'];
+const PACKAGES = ['@noble/curves', '@noble/hashes', 'zod', 'react', 'next', 'pg'];
 
 const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'largo-rules-')));
 
