@@ -83,7 +83,6 @@ export type Code =
   | 'description_hash'
   | 'trustees_differ'
   | 'threshold_differs'
-  | 'threshold_differs'
   | 'mixers_differ'
   | 'head_malformed'
   | 'head_other_election'

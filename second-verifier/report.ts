@@ -28,12 +28,13 @@ export function factsOfArchive({ election, ballots, votes, mixers, trustees, mar
   ];
 }
 
-export function factsOfBundle({ description, head, closedAt, outcome, ignored }: VerifiedBundle): string[] {
+export function factsOfBundle({ description, head, witnesses, closedAt, outcome, ignored }: VerifiedBundle): string[] {
   const { city, contest, closesAt, currency } = description;
   return [
     `Contest: ${contest}, ${city}`,
     `Board key: ${description.boardKey}`,
     `Board head: ${head.size} leaves, root ${head.root}`,
+    ...witnesses.map(({ name, publicKey }) => `Co-signed by: ${publicKey} (“${name}”)`),
     `Closed: ${closedAt} (announced: ${closesAt})`,
     `Votes: ${outcome.valid} valid, ${outcome.blank} of them blank; ${outcome.invalid} invalid`,
     `Winners: ${outcome.winners.join(', ') || 'none'}`,

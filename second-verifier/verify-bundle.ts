@@ -1,6 +1,5 @@
-import { type Block, blocksOf } from './bundle/blocks';
 import { checkBoard } from './bundle/board';
-import { readCanonical } from './bundle/canonical';
+import { canonicalText, readCanonical } from './bundle/canonical';
 import { type Composition, checkComposition, readComposition } from './bundle/composition';
 import { checkCounts, checkRevocations } from './bundle/counts';
 import { type Description, readDescription } from './bundle/description';
@@ -10,6 +9,7 @@ import { checkLeftOut, checkRegistrations } from './bundle/left-out';
 import { rootOf } from './bundle/merkle';
 import { checkCounted, checkOutcome, type Outcome } from './bundle/outcome';
 import { checkSeed } from './bundle/seed';
+import { checkWitnesses } from './bundle/witnesses';
 import { pointText } from './group';
 import { hashHex } from './hashing';
 import type { Ledger } from './ledger';
@@ -21,6 +21,8 @@ export interface VerifiedBundle {
   readonly archive: VerifiedArchive;
   readonly description: Description;
   readonly head: Head;
+  /** Who co-signed heads, under the names that the city gives them. */
+  readonly witnesses: readonly { readonly name: string; readonly publicKey: string }[];
   readonly composition: Composition;
   readonly closedAt: string;
   readonly outcome: Outcome;
@@ -58,6 +60,9 @@ export function verifyBundle(
     events: archive.events,
     sideCars: readSideCars(ledger, texts.sidecars),
   });
+  ledger.enter('witnesses');
+  const witnesses =
+    texts.cosignatures === null ? [] : checkWitnesses(ledger, texts.cosignatures, texts.log, fingerprint);
   const { composition, leftOut, archived } = checkBallotsOfBoard(ledger, texts, board, archive, terms);
 
   ledger.enter('registrations');
@@ -74,7 +79,8 @@ export function verifyBundle(
   const votes = checkCounted(ledger, texts.counted, archive.votes, description, fingerprint);
   ledger.enter('outcome');
   const outcome = checkOutcome(ledger, texts.outcome, votes, description, seed, fingerprint);
-  return { archive, description, head, composition, closedAt: board.closedAt, outcome, ignored: texts.ignored };
+  const { closedAt } = board;
+  return { archive, description, head, witnesses, composition, closedAt, outcome, ignored: texts.ignored };
 }
 
 function checkDescription(ledger: Ledger, text: string, { election }: VerifiedArchive): Description {
@@ -87,10 +93,12 @@ function checkDescription(ledger: Ledger, text: string, { election }: VerifiedAr
 function checkParties(ledger: Ledger, { trusteeKeys, blocks, mixers }: Description, archive: VerifiedArchive): void {
   const keys = archive.trustees.flatMap((group) => group.keys).map(pointText);
   ledger.require('trustees_differ', keys.join() === trusteeKeys.join(), 'the description names other trustees');
-  const together = (list: readonly Block[]) =>
-    list.map(({ threshold, owners }) => `${threshold} of ${owners}`).join('; ');
-  const isSaid = together(blocks) === together(blocksOf(archive.trustees));
-  ledger.require('threshold_differs', isSaid, 'the description says of other trustees how many are needed');
+  const found = archive.trustees.map(({ threshold, firstOwner, keys: { length } }) => ({
+    owners: Array.from({ length }, (_, index) => firstOwner + index),
+    threshold,
+  }));
+  const isSame = canonicalText(found) === canonicalText(blocks);
+  ledger.require('threshold_differs', isSame, 'the description says otherwise who opens together');
   const owners = mixers.map(({ owner }) => owner);
   ledger.require('mixers_differ', archive.mixers.join() === owners.join(), 'the description names other mixers');
 }

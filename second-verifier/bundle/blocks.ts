@@ -1,40 +1,37 @@
 // Who opens together, as the public description says it (docs/spec/07-election.md).
 import { readArray } from '../json';
 import type { Ledger } from '../ledger';
-import type { TrusteeGroup } from '../trustees';
 import { readCount, readMembers } from './shapes';
 
-/** Any `threshold` of the owners are needed. */
+/** Any `threshold` of these owners are needed. */
 export interface Block {
-  readonly threshold: number;
   readonly owners: readonly number[];
+  readonly threshold: number;
 }
 
-/** The member `blocks`; without it (`undefined`) every trustee is a block. */
+/** Without `blocks` all trustees are needed. */
+export const everyTrustee = (trustees: number): Block[] =>
+  Array.from({ length: trustees }, (_, index) => ({ owners: [index + 1], threshold: 1 }));
+
+/** The member `blocks`, which stands only where some block has more than one owner. */
 export function readBlocks(ledger: Ledger, value: unknown, trustees: number): Block[] {
-  if (value === undefined) return Array.from({ length: trustees }, (_, i) => ({ threshold: 1, owners: [i + 1] }));
   const blocks = readArray(ledger, value, 'the blocks').map((item) => readBlock(ledger, item));
-  const needsSaying = blocks.some(({ owners }) => owners.length > 1);
-  ledger.require('not_canonical', needsSaying, 'the blocks stand where every trustee is one');
   const owners = blocks.flatMap((block) => block.owners);
-  const inOrder = owners.length === trustees && owners.every((owner, i) => owner === i + 1);
-  ledger.require('not_canonical', inOrder, 'the blocks do not hold every trustee once and in order');
+  const expected = everyTrustee(trustees).flatMap((block) => block.owners);
+  const isInOrder = owners.join() === expected.join();
+  ledger.require('not_canonical', isInOrder, `the owners of the blocks are not 1 … ${trustees}, in order`);
+  const isNeeded = blocks.some((block) => block.owners.length > 1);
+  ledger.require('not_canonical', isNeeded, 'blocks of one trustee each are not written down');
   return blocks;
 }
 
 function readBlock(ledger: Ledger, value: unknown): Block {
-  const { threshold, owners } = readMembers(ledger, value, ['owners', 'threshold'], 'a block');
-  const block = {
-    threshold: readCount(ledger, threshold, 'the threshold of a block', 1),
-    owners: readArray(ledger, owners, 'the owners of a block').map((owner) => readCount(ledger, owner, 'an owner', 1)),
-  };
-  const size = block.owners.length;
-  const fits = size === 1 ? block.threshold === 1 : block.threshold >= 2 && block.threshold <= size;
-  ledger.require('not_canonical', fits, 'the threshold of a block does not fit its size');
-  return block;
-}
-
-/** The blocks of the archive, in the same form. */
-export function blocksOf(groups: readonly TrusteeGroup[]): Block[] {
-  return groups.map(({ threshold, firstOwner, keys }) => ({ threshold, owners: keys.map((_, i) => firstOwner + i) }));
+  const members = readMembers(ledger, value, ['owners', 'threshold'], 'a block');
+  const owners = readArray(ledger, members.owners, 'the owners of a block').map((owner) =>
+    readCount(ledger, owner, 'an owner', 1),
+  );
+  const least = owners.length > 1 ? 2 : 1;
+  const threshold = readCount(ledger, members.threshold, 'the threshold of a block', least);
+  ledger.require('not_canonical', threshold <= owners.length, `no ${threshold} of ${owners.length} can open`);
+  return { owners, threshold };
 }

@@ -12,15 +12,17 @@ import { readCount, readFingerprint, readHash, readMembers } from './shapes';
 const COUNTS = ['slots', 'credentials', 'ballots', 'superseded', 'revoked', 'counted'] as const;
 const CHANNELS = ['booth', 'paper', 'web'] as const;
 /** A reason is told apart only from so many on. */
-const MIN_REASON = 10;
+export const MIN_REASON = 10;
 
 export interface Composition {
   readonly electionFingerprint: string;
   readonly head: Head;
   readonly supersededKeys: readonly string[];
   readonly leftOutLeaves: readonly number[];
-  /** How many superseded keys the reasons account for, those not told apart included. */
-  readonly withReasons: number;
+  /** How many superseded keys each reason accounts for. */
+  readonly reasons: readonly number[];
+  /** How many are not told apart. */
+  readonly otherReasons: number;
   readonly counts: Readonly<Record<(typeof COUNTS)[number], number>>;
   /** How many counted ballots the channels account for. */
   readonly inChannels: number;
@@ -52,23 +54,23 @@ export function readComposition(ledger: Ledger, text: string): Composition {
     head: readHead(ledger, members.head, 'the composition’s head'),
     supersededKeys: keys.map((key) => readHash(ledger, key, 'a superseded key')),
     leftOutLeaves: leaves.map((leaf) => readCount(ledger, leaf, 'a left-out leaf')),
-    withReasons: readReasons(ledger, members.reasons) + readCount(ledger, members.otherReasons, 'other reasons'),
+    reasons: readReasons(ledger, members.reasons),
+    otherReasons: readCount(ledger, members.otherReasons, 'other reasons'),
     counts: Object.fromEntries(entries) as Composition['counts'],
     inChannels: total(ways),
   };
 }
 
-function readReasons(ledger: Ledger, value: unknown): number {
+function readReasons(ledger: Ledger, value: unknown): number[] {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   ledger.require('not_canonical', isObject, 'the reasons are not an object');
-  const numbers = Object.entries(value).map(([reason, keys]) => {
+  return Object.entries(value).map(([reason, keys]) => {
     ledger.require('not_canonical', /^[a-z_]{1,40}$/.test(reason), `${reason} is no name of a reason`);
     return readCount(ledger, keys, `the reason ${reason}`, MIN_REASON);
   });
-  return total(numbers);
 }
 
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+export const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
 /** What the archive holds, as far as the board has to tell of it. */
 export interface Archived {

@@ -1,7 +1,7 @@
 // The published numbers (docs/spec/10-composition.md).
 import type { Ledger } from '../ledger';
 import type { Board, Leaf } from './board';
-import type { Composition } from './composition';
+import { type Composition, MIN_REASON, total } from './composition';
 
 const howMany = ({ leaves }: Board, kind: Leaf['kind']): number => leaves.filter((leaf) => leaf.kind === kind).length;
 
@@ -15,7 +15,7 @@ export function checkRevocations(ledger: Ledger, board: Board, { supersededKeys 
 export function checkCounts(
   ledger: Ledger,
   board: Board,
-  { counts, supersededKeys, withReasons, inChannels }: Composition,
+  { counts, supersededKeys, reasons, otherReasons, inChannels }: Composition,
   rollSize: number,
   counted: number,
 ): void {
@@ -32,7 +32,10 @@ export function checkCounts(
     ledger.require('counts_differ', fits, `${name} is said to be ${counts[name]}, and is ${found[name]}`);
   }
   ledger.require('counts_differ', inChannels === counted, `the channels add up to ${inChannels}, not ${counted}`);
+  const withReasons = total(reasons) + otherReasons;
   const explained = withReasons === supersededKeys.length;
   ledger.require('counts_differ', explained, `reasons are given for ${withReasons} of ${supersededKeys.length} keys`);
+  const isTelling = reasons.length > 0 && otherReasons > 0 && otherReasons < MIN_REASON;
+  ledger.require('reasons_telling', !isTelling, `${otherReasons} keys for other reasons can be told apart`);
   ledger.require('more_ballots_than_people', counted <= rollSize, `${counted} votes of ${rollSize} people`);
 }

@@ -2,7 +2,7 @@
 import { readArray } from '../json';
 import type { Ledger } from '../ledger';
 import { type BallotForm, checkLimits, readBallotForm } from './ballot-form';
-import { type Block, readBlocks } from './blocks';
+import { type Block, everyTrustee, readBlocks } from './blocks';
 import { readCanonical } from './canonical';
 import { readCount, readHash, readIdentifier, readLine, readMembers, readMinute, readOneOf } from './shapes';
 
@@ -41,6 +41,7 @@ export interface Description {
   readonly entitlement: 'codes' | 'vouched';
   /** Public keys, in the order of owner ids. */
   readonly trusteeKeys: readonly string[];
+  /** Who opens together. */
   readonly blocks: readonly Block[];
   readonly mixers: readonly Mixer[];
   readonly boardKey: string;
@@ -72,12 +73,7 @@ export function readDescription(ledger: Ledger, text: string): Description {
   const value = readCanonical(ledger, text, 'the description');
   const hasBlocks = typeof value === 'object' && value !== null && 'blocks' in value;
   const names = hasBlocks ? ([...MEMBERS, 'blocks'] as const) : MEMBERS;
-  const members: Record<(typeof MEMBERS)[number], unknown> & { blocks?: unknown } = readMembers(
-    ledger,
-    value,
-    names,
-    'the description',
-  );
+  const members = readMembers<(typeof MEMBERS)[number] | 'blocks'>(ledger, value, names, 'the description');
   ledger.require('not_canonical', members.version === 1, 'the description is not of version 1');
   readNamed(ledger, members.round, 'the round');
   const roll = readMembers(ledger, members.roll, ['root', 'size'], 'the roll');
@@ -97,7 +93,7 @@ export function readDescription(ledger: Ledger, text: string): Description {
     rollSize: readCount(ledger, roll.size, 'the size of the roll'),
     entitlement: readOneOf(ledger, members.entitlement, ['codes', 'vouched'], 'the entitlement'),
     trusteeKeys,
-    blocks: readBlocks(ledger, members.blocks, trusteeKeys.length),
+    blocks: hasBlocks ? readBlocks(ledger, members.blocks, trusteeKeys.length) : everyTrustee(trusteeKeys.length),
     mixers: readList(ledger, members.mixers, 2, 'the mixers', readMixer),
     boardKey: readHash(ledger, members.boardKey, 'the board’s key'),
     closesAt: readMinute(ledger, members.closesAt, 'the closing'),

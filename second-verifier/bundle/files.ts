@@ -9,6 +9,8 @@ export interface BundleTexts {
   readonly description: string;
   readonly composition: string;
   readonly head: string;
+  /** null where no witness co-signed. */
+  readonly cosignatures: string | null;
   readonly seed: string;
   readonly counted: string;
   readonly outcome: string;
@@ -19,6 +21,7 @@ export interface BundleTexts {
 }
 
 const MIB = 2 ** 20;
+/** The largest sizes of the files that must be there. */
 const LARGEST: Record<string, number> = {
   'sidecars.json': MIB,
   'description.json': 64 * MIB,
@@ -30,11 +33,14 @@ const LARGEST: Record<string, number> = {
   'counted.json': 384 * MIB,
   'outcome.json': 384 * MIB,
 };
+/** The one text that may be missing. */
+const COSIGNATURES = 'cosignatures.json';
+const LARGEST_COSIGNATURES = 64 * MIB;
 const LINE_FEED = 0x0a;
 const MAX_LINE = 4000;
 
 /** Whether a file of this name belongs to a bundle. */
-export const isBundleFile = (name: string): boolean => Object.hasOwn(LARGEST, name);
+export const isBundleFile = (name: string): boolean => name === COSIGNATURES || Object.hasOwn(LARGEST, name);
 export const isArchiveName = (name: string): boolean => name.endsWith('.bel');
 
 export function readBundleFiles(ledger: Ledger, files: ReadonlyMap<string, Uint8Array>): BundleTexts {
@@ -45,6 +51,9 @@ export function readBundleFiles(ledger: Ledger, files: ReadonlyMap<string, Uint8
     ledger.require('bundle_incomplete', size !== undefined, `${name} is missing`);
     ledger.require('bundle_incomplete', size <= (LARGEST[name] as number), `${name} is too large`);
   }
+  const hasWitnesses = files.has(COSIGNATURES);
+  const fits = (files.get(COSIGNATURES)?.length ?? 0) <= LARGEST_COSIGNATURES;
+  ledger.require('bundle_incomplete', fits, `${COSIGNATURES} is too large`);
   const bytes = (name: string) => files.get(name) as Uint8Array;
   const text = (name: string) => ledger.under('bundle_incomplete', () => readUtf8(ledger, bytes(name), name));
   return {
@@ -53,6 +62,7 @@ export function readBundleFiles(ledger: Ledger, files: ReadonlyMap<string, Uint8
     description: text('description.json'),
     composition: text('composition.json'),
     head: text('head.json'),
+    cosignatures: hasWitnesses ? text(COSIGNATURES) : null,
     seed: text('seed.json'),
     counted: text('counted.json'),
     outcome: text('outcome.json'),

@@ -20,10 +20,10 @@ export interface HeadTerms {
   readonly describedKey: string;
 }
 
-const MEMBERS = ['batch', 'electionFingerprint', 'root', 'signature', 'size'] as const;
+export const HEAD_MEMBERS = ['batch', 'electionFingerprint', 'root', 'signature', 'size'] as const;
 
 export function readHead(ledger: Ledger, value: unknown, where: string): Head {
-  const { batch, electionFingerprint, root, signature, size } = readMembers(ledger, value, MEMBERS, where);
+  const { batch, electionFingerprint, root, signature, size } = readMembers(ledger, value, HEAD_MEMBERS, where);
   return {
     batch: readMinute(ledger, batch, `the minute of ${where}`),
     electionFingerprint: readFingerprint(ledger, electionFingerprint, `the election of ${where}`),

@@ -51,6 +51,7 @@ export const boardKeyOf = (seed: string): string => hex(ed25519.getPublicKey(boa
 export function describePlan(plan: BundlePlan): string {
   const { trustees } = setUp(plan);
   const keys = trustees.secrets.map((secret) => pointText(times(secret, G)));
+  const blocks = blocksOf(plan);
   const kind = (owner: number) => (owner <= keys.length ? 'trustee' : 'outsider');
   return canonical({
     ballot: { form: 'approval', max: 3, min: 1 },
@@ -73,9 +74,21 @@ export function describePlan(plan: BundlePlan): string {
     round: { id: 'round-2027', name: 'Budget 2027' },
     thresholds: [],
     tieSeedCommitment: hashHex(LOT),
+    ...(blocks.every(({ owners }) => owners.length === 1) ? {} : { blocks }),
     trustees: keys.map((publicKey, index) => ({ name: `Trustee ${index + 1}`, publicKey })),
     version: 1,
     ...plan.describe,
+  });
+}
+
+/** The owners of each group of trustees, and how many of them are needed. */
+function blocksOf({ trustees }: BundlePlan): { owners: number[]; threshold: number }[] {
+  let first = 1;
+  return trustees.map((group) => {
+    const { threshold, size } = group === 'single' ? { threshold: 1, size: 1 } : group;
+    const owners = Array.from({ length: size }, (_, index) => first + index);
+    first += size;
+    return { owners, threshold };
   });
 }
 
@@ -196,6 +209,24 @@ function headOver(leaves: readonly string[], parts: Parts, changes: Readonly<Rec
   const message = Buffer.from(`largo-head-v1|${canonical(head)}`);
   const signature = hex(ed25519.sign(Uint8Array.from(message), boardSeed));
   return 'signature' in changes ? head : { ...head, signature };
+}
+
+/** The key of an example's witness. */
+export const witnessKeyOf = (name: string): string => hex(ed25519.getPublicKey(hash(`witness ${name}`)));
+
+/** A witness's co-signature over the first leaves of the whole log. */
+export function cosign(parts: Parts, name: string, size: number, changes: Readonly<Record<string, unknown>> = {}) {
+  const root = rootOf([...parts.log, ...parts.after].slice(0, size));
+  const head = {
+    batch: BATCH,
+    electionFingerprint: parts.fingerprint,
+    root,
+    size,
+    witness: witnessKeyOf(name),
+    ...changes,
+  };
+  const message = Buffer.from(`largo-cosignature-v1|${canonical(head)}`);
+  return { ...head, signature: hex(ed25519.sign(Uint8Array.from(message), hash(`witness ${name}`))) };
 }
 
 /** The files, with the heads signed over the leaves as they are now. */

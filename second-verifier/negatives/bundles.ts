@@ -7,7 +7,16 @@ import { G, pointText, times } from '../group';
 import { hashHex } from '../hashing';
 import { parse } from '../json';
 import { encryptPoint, makeBallot } from '../make/ballot';
-import { type BundlePlan, boardKeyOf, describePlan, makeParts, type Parts, writeBundle } from '../make/bundle';
+import {
+  type BundlePlan,
+  boardKeyOf,
+  cosign,
+  describePlan,
+  makeParts,
+  type Parts,
+  witnessKeyOf,
+  writeBundle,
+} from '../make/bundle';
 import { setUp } from '../make/election';
 import { refused, type Verdict } from './negative';
 
@@ -56,6 +65,7 @@ export function badBundles(plan: BundlePlan): BundleExample[] {
       verdict: refused('head', 'head_signature'),
     },
     ...of('board', boardCases(parts)),
+    ...byWitnesses(parts),
     ...of('composition', compositionCases(parts)),
     {
       name: 'bundle-credential-without-ballot',
@@ -149,6 +159,7 @@ function byDescription(plan: BundlePlan): BundleExample[] {
     described(put(text, '"city"', '"cities":1,"city"'), 'description_malformed', 'member-too-many'),
     described(put(text, '"kind":"trustee"', '"kind":"server"'), 'description_malformed', 'trustee-as-server'),
     described(put(text, key, pointText(times(7n, G))), 'trustees_differ', 'other-trustee', 'parties'),
+    ...byBlocks(plan),
     described(exchanged, 'mixers_differ', 'mixers-exchanged', 'parties'),
     {
       name: 'bundle-description-changed-afterwards',
@@ -164,6 +175,31 @@ function byDescription(plan: BundlePlan): BundleExample[] {
       verdict: refused('head', 'head_key_differs'),
     },
   ];
+}
+
+/** Descriptions that say otherwise who opens together; the plan's trustees are all single ones. */
+function byBlocks(plan: BundlePlan): BundleExample[] {
+  const n = plan.trustees.length;
+  const owners = Array.from({ length: n }, (_, index) => index + 1);
+  const cases: [string, object[], CheckName, Code][] = [
+    ['blocks-differ', [{ owners, threshold: n }], 'parties', 'threshold_differs'],
+    [
+      'blocks-of-one',
+      owners.map((owner) => ({ owners: [owner], threshold: 1 })),
+      'description',
+      'description_malformed',
+    ],
+    ['blocks-threshold-1', [{ owners, threshold: 1 }], 'description', 'description_malformed'],
+    ['blocks-too-few-owners', [{ owners: owners.slice(1), threshold: 1 }], 'description', 'description_malformed'],
+    ['blocks-reversed', [{ owners: [...owners].reverse(), threshold: n }], 'description', 'description_malformed'],
+  ];
+  return cases.map(([name, blocks, check, code]) => ({
+    name: `bundle-description-${name}`,
+    files: writeBundle(
+      rehashed(plan, describePlan(plan), describePlan({ ...plan, describe: { ...plan.describe, blocks } })),
+    ),
+    verdict: refused(check, code),
+  }));
 }
 
 /** The parts of an election that was hashed with the edited description; votes are read by the true one. */
@@ -217,6 +253,38 @@ function boardCases({ log, after }: Parts): Case[] {
       (p) => ({ ...p, after: after.map((leaf) => leaf.replace(/("sidecar":")./, '$1g'.replace('g', '0'))) }),
     ],
   ];
+}
+
+/** Co-signatures as they must be, and as they must not be. */
+function byWitnesses(parts: Parts): BundleExample[] {
+  const [ana = '', bea = ''] = ['ana', 'bea'].map(witnessKeyOf).sort();
+  const seedOf = (key: string) => (key === witnessKeyOf('ana') ? 'ana' : 'bea');
+  const sign = (key: string, size: number, changes = {}) => cosign(parts, seedOf(key), size, changes);
+  const all = [sign(ana, 3), sign(bea, 3), sign(ana, 9)];
+  const named = [ana, bea].map((publicKey) => ({ name: seedOf(publicKey), publicKey }));
+  const text = (cosignatures: readonly object[], witnesses: readonly object[] = named) =>
+    canonical({ cosignatures, version: 1, witnesses });
+  const forged = { ...sign(bea, 3), signature: '2'.repeat(128) };
+  const other = { electionFingerprint: put(parts.fingerprint, /^./, parts.fingerprint[0] === 'A' ? 'B' : 'A') };
+  const cases: [string, string, Code | null][] = [
+    ['cosigned', text(all), null],
+    ['cosigned-by-nobody', text([], []), null],
+    ['cosignatures-malformed', `${text(all)}\n`, 'cosignatures_malformed'],
+    ['cosignatures-unsorted', text([...all].reverse()), 'cosignatures_malformed'],
+    ['cosignatures-twice', text([all[0] as object, ...all]), 'cosignatures_malformed'],
+    ['cosignatures-unnamed', text(all, named.slice(1)), 'cosignatures_malformed'],
+    ['cosignatures-named-without', text(all.slice(0, 1)), 'cosignatures_malformed'],
+    ['cosignatures-names-unsorted', text(all, [...named].reverse()), 'cosignatures_malformed'],
+    ['cosignature-forged', text([sign(ana, 3), forged]), 'cosignature_signature'],
+    ['cosignature-of-another-election', text([sign(ana, 3, other), sign(bea, 3)]), 'cosignature_other_log'],
+    ['cosignature-of-another-log', text([sign(ana, 3), sign(bea, 3, { root: hashHex('x') })]), 'cosignature_other_log'],
+    ['cosignature-beyond-log', text([sign(ana, 3), sign(bea, 999)]), 'cosignature_other_log'],
+  ];
+  return cases.map(([name, content, code]) => ({
+    name: `bundle-${name}`,
+    files: writeBundle({ ...parts, files: { ...parts.files, 'cosignatures.json': content } }),
+    verdict: code === null ? null : refused('witnesses', code),
+  }));
 }
 
 function compositionCases({ log, leftOut, composition }: Parts): Case[] {
