@@ -68,7 +68,7 @@ export const always = [
   notBuiltIn('client-uses-no-built-in-modules', '^lib/client/'),
   only(
     'cli-imports-cores',
-    '^lib/cli/(verify|count|main|mix|codes|trustee/.*|monitor[^/]*|witness)\\.ts$',
+    '^lib/cli/(verify|count|main|mix[^/]*|codes|trustee/.*|monitor[^/]*|witness)\\.ts$',
     ['^lib/cli/', PURE],
     {
       among: OURS,
@@ -76,7 +76,7 @@ export const always = [
   ),
   never(
     'cli-never-reaches-server',
-    '^lib/cli/(verify|count|main|mix|codes|trustee/.*|monitor[^/]*|witness)\\.ts$',
+    '^lib/cli/(verify|count|main|mix[^/]*|codes|trustee/.*|monitor[^/]*|witness)\\.ts$',
     `^lib/(server|client)/|${FEATURE}`,
     {
       reachable: true,

@@ -112,11 +112,13 @@ describe('a ceremony of 2 of 3 by files alone', { timeout: 60_000 }, () => {
     for (const owner of [1, 4]) {
       const file = archiveFile(`before-${owner}.bel`, events);
       const out = at(`mix-${owner}.json`);
-      expect(await runCommand(mixCommand, file, '--owner', String(owner), '--out', out)).toMatchObject({ code: 0 });
+      expect(await runCommand(() => mixCommand(), file, '--owner', String(owner), '--out', out)).toMatchObject({
+        code: 0,
+      });
       events.push({ type: 'Shuffle', owner, shuffle: readFileSync(out, 'utf8') });
     }
     const twice = ['--owner', '4', '--out', at('again.json')];
-    const refused = await runCommand(mixCommand, archiveFile('mixed.bel', events), ...twice);
+    const refused = await runCommand(() => mixCommand(), archiveFile('mixed.bel', events), ...twice);
     expect(refused).toMatchObject({ code: 1, err: 'mixer 4 has mixed before' });
   });
 
@@ -164,7 +166,7 @@ describe('a ceremony of 2 of 3 by files alone', { timeout: 60_000 }, () => {
     const mixedTwice = events.slice(0, -2);
     const out = at('other-mix.json');
     const before = archiveFile('other.bel', mixedTwice);
-    expect(await runCommand(mixCommand, before, '--owner', '5', '--out', out)).toMatchObject({ code: 0 });
+    expect(await runCommand(() => mixCommand(), before, '--owner', '5', '--out', out)).toMatchObject({ code: 0 });
     const shuffle = { type: 'Shuffle', owner: 5, shuffle: readFileSync(out, 'utf8') } as const;
     const other = archiveFile('other-ready.bel', [...mixedTwice, shuffle, { type: 'EndShuffles' }]);
     expect(await open(other, 'second.json')).toMatchObject({

@@ -3,14 +3,14 @@ import { G, multiply, type Point, parsePoint } from '../../crypto/group';
 import { bytesToInteger } from '../../crypto/hash';
 import { ORDER } from '../../crypto/order';
 import type { RandomBytes } from '../../crypto/random';
-import { openBox, sealBox } from '../../crypto/sealed-box';
+import { BOX_OVERHEAD, openBox, sealBox } from '../../crypto/sealed-box';
 import { fromHex, toHex } from '../hex';
 import { evaluatePoints } from '../pedersen';
 import type { BodyOf } from './envelope';
 import type { CeremonySetup } from './types';
 
 const SHARE_BYTES = 32;
-const BOX_BYTES = 48;
+const BOX_BYTES = SHARE_BYTES + BOX_OVERHEAD;
 
 export type SealedShare = BodyOf<'dealing'>['shares'][number];
 
