@@ -68,7 +68,7 @@ export function isIdentity(point: Point): boolean {
 
 /**
  * secret · point for a scalar in 0 … ORDER − 1. Inside the kernel the sequence of operations and of addresses does not
- * depend on the secret; docs/adr/0007 says what that promises in JavaScript, and what not.
+ * depend on the secret; ADR 7 says what that promises in JavaScript, and what not.
  */
 export function multiply(point: Point, secret: bigint): Point {
   const scalar = scalarBytes([secret]);

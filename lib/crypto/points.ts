@@ -4,7 +4,7 @@
  *
  * Functions ending in `Public`, decoding, membership and `multiScalarSum` take a time that depends on points and scalars:
  * they are for what everybody may know. `multiplyBase`, `multiplyEach` and `multiScalarSumSecret` are for secret scalars;
- * docs/adr/0007 says what that promises.
+ * ADR 7 says what that promises.
  */
 
 import { bytesToHex } from '@noble/hashes/utils.js';
