@@ -13,7 +13,7 @@ const COMMANDS = [
   codesCommand,
   countCommand,
   hintsCommand,
-  mixCommand,
+  () => mixCommand(),
   () => monitorCommand(),
   trusteeCommand,
   verifyCommand,
