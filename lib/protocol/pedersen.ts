@@ -47,7 +47,7 @@ export interface PedersenBlock {
 }
 
 /** Verifies a signed message of the ceremony: a Schnorr proof under `sigmsg|message|`. */
-export function requireSignature(key: Point, message: string, signature: SignatureJson, what: string): void {
+function requireSignature(key: Point, message: string, signature: SignatureJson, what: string): void {
   const proof = requireProof(signature, what);
   if (!verifyKnowledge({ publicKey: key, prefix: `sigmsg|${message}|`, proof })) {
     throw new Refusal('threshold_bad_signature', `${what} is wrong`);

@@ -19,7 +19,7 @@ import {
 } from './types';
 
 /** A share under way: the sender's key of this box, and 32 bytes of content with 16 of authentication. */
-export const sealedShareSchema = z.strictObject({ sender: hexText, box: z.string().regex(/^[0-9a-f]{96}$/) });
+const sealedShareSchema = z.strictObject({ sender: hexText, box: z.string().regex(/^[0-9a-f]{96}$/) });
 
 const bodies = {
   certificate: signedMessageSchema,

@@ -15,7 +15,7 @@ const SPOKEN_GROUPS = 8;
 const GROUP_LETTERS = 4;
 
 /** 160 bits of SHA-256 as eight groups of four letters (Crockford's base 32), to be compared aloud. */
-export function spokenFingerprint(text: string): string {
+function spokenFingerprint(text: string): string {
   const bits = [...sha256Bytes(text)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   const letters = Array.from({ length: SPOKEN_GROUPS * GROUP_LETTERS }, (_, i) => {
     return CODE_LETTERS[Number.parseInt(bits.slice(5 * i, 5 * i + 5), 2)];

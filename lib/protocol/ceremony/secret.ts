@@ -9,7 +9,7 @@ import { deriveBytes, deriveScalar } from '../../crypto/sealed-box';
 import { fromHex, toHex } from '../hex';
 import type { CeremonySetup } from './types';
 
-export const SEED_BYTES = 32;
+const SEED_BYTES = 32;
 
 export interface TrusteeSecret {
   readonly seed: Uint8Array;
