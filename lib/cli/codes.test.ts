@@ -49,7 +49,14 @@ describe('largo codes', () => {
     expect(await codes('other', `\ufeff${ROLL.replaceAll(',', ';')}`)).toMatchObject({ code: 0 });
   });
 
+  it('reads people as the server lists them', async () => {
+    const people = [{ id: 'entry-1', externalId: '7', area: 'Ribeira', email: null }];
+    expect(await codes('listed', JSON.stringify(people))).toMatchObject({ code: 0 });
+    expect(readFileSync(at('listed.letters.csv'), 'utf8')).toMatch(/^external_id,area,email,code\r\n7,Ribeira,,/);
+  });
+
   it.each([
+    ['another list', '[{"id":"a"}]', 1, /not a list of people/],
     ['no column', 'id,name\na,b\n', 1, /no column external_id/],
     ['nobody', 'id,external_id\n', 1, /nobody in it/],
     ['an empty id', 'id,external_id\n,7\n', 1, /person 1 has no id/],
