@@ -3,11 +3,17 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import { BUNDLE_FILE_NAMES, OPTIONAL_FILE_NAMES } from '@/lib/protocol/bundle-files';
+import { HINTS_FILE_NAME } from '@/lib/protocol/hints';
 import { EXIT, Failure } from './failure';
 
 /** What a path holds: an archive, perhaps with its side-cars, or the files of a bundle by name. */
 export type Evidence =
-  | { kind: 'archive'; archive: Uint8Array; sidecars?: Uint8Array | undefined }
+  | {
+      kind: 'archive';
+      archive: Uint8Array;
+      sidecars?: Uint8Array | undefined;
+      hints?: Uint8Array | undefined;
+    }
   | { kind: 'bundle'; files: Map<string, Uint8Array> };
 
 const ARCHIVE_MAGIC = 'BELENIOS\0';
@@ -51,10 +57,11 @@ function readFolder(folder: string): Evidence {
       kind: 'archive',
       archive: read(archives[0] as string),
       sidecars: sidecars === undefined ? undefined : read(sidecars),
+      hints: names.includes(HINTS_FILE_NAME) ? read(HINTS_FILE_NAME) : undefined,
     };
   }
   // What is no part of a bundle is named to the verifier, and not read.
-  const isPart = (name: string) => BUNDLE_NAMES.has(name) || archives.includes(name);
+  const isPart = (name: string) => BUNDLE_NAMES.has(name) || name === HINTS_FILE_NAME || archives.includes(name);
   return { kind: 'bundle', files: new Map(names.sort().map((name) => [name, isPart(name) ? read(name) : NOT_READ])) };
 }
 

@@ -26,6 +26,7 @@ export function describeReport(report: Report): string {
   const limits = 'uncheckable' in report ? report.uncheckable.map((sentence) => `  – ${sentence}`) : [];
   return [
     `Level: ${LEVELS[report.level]}`,
+    `Method: ${describeMethod(report)}`,
     '',
     'Checks',
     ...checks.flat(),
@@ -36,6 +37,21 @@ export function describeReport(report: Report): string {
   ].join('\n');
 }
 
+const METHODS = {
+  hints: 'all proofs at once, with hints that save work and need no trust',
+  batch: 'all proofs at once, from the archive alone',
+  items: 'every check by itself, as far as the first that fails',
+} as const;
+
+function describeMethod(report: Report): string {
+  const { method, hints } = methodOf(report);
+  return METHODS[method] + (hints === 'unusable' ? '; there were hints, but none of use for this archive' : '');
+}
+
+function methodOf(report: Report): Pick<ArchiveReport, 'method' | 'hints'> {
+  return report.level === 'bundle' ? report.facts : report;
+}
+
 /** A report as one line of JSON. */
 export function reportJson(report: Report): string {
   const { ok, level, checks, failure } = report;
@@ -44,6 +60,8 @@ export function reportJson(report: Report): string {
   return JSON.stringify({
     ok,
     level,
+    method: methodOf(report).method,
+    hints: methodOf(report).hints,
     checks: checks.map(({ name, ok: passed, detail }) => ({ name, ok: passed, detail })),
     failure,
     facts: { ...(archive ? archiveJson(archive) : {}), ...bundle },

@@ -4,6 +4,7 @@
  */
 
 import { utf8 } from '../crypto/hash';
+import { HINTS_FILE_NAME } from './hints';
 import { type TieSeed, tieSeedText } from './tie-seed';
 
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -49,10 +50,16 @@ export interface Bundle {
   outcome: string;
   /** What witnesses signed; null where there is no such file. */
   cosignatures: string | null;
+  /** Hints for the verification of the archive, which need not be trusted; null where there is no such file. */
+  hints: Uint8Array | null;
 }
 
 /** What a bundle is made of; `sidecars` are the texts of the single side-cars. */
-export type BundleParts = Omit<Bundle, 'sidecars' | 'seed'> & { uuid: string; sidecars: string[]; seed: TieSeed };
+export type BundleParts = Omit<Bundle, 'sidecars' | 'seed' | 'hints'> & {
+  uuid: string;
+  sidecars: string[];
+  seed: TieSeed;
+};
 
 export function bundleFiles(parts: BundleParts): Map<string, Uint8Array> {
   const texts: Record<BundleFileName, string | null> = {
@@ -98,6 +105,7 @@ export function readBundle(files: BundleFiles): { ok: true; bundle: Bundle } | {
       counted: text('counted.json'),
       outcome: text('outcome.json'),
       cosignatures: files.has('cosignatures.json') ? text('cosignatures.json') : null,
+      hints: files.get(HINTS_FILE_NAME) ?? null,
     };
     return { ok: true, bundle };
   } catch (error) {
@@ -108,7 +116,8 @@ export function readBundle(files: BundleFiles): { ok: true; bundle: Bundle } | {
 
 /** Names that are no part of a bundle. */
 export function unknownFiles(files: BundleFiles): string[] {
-  return [...files.keys()].filter((name) => !name.endsWith('.bel') && !(name in LARGEST)).sort();
+  const isKnown = (name: string) => name.endsWith('.bel') || name in LARGEST || name === HINTS_FILE_NAME;
+  return [...files.keys()].filter((name) => !isKnown(name)).sort();
 }
 
 class Unreadable extends Error {}

@@ -65,6 +65,9 @@ export interface BundleCheck {
 /** Filled as far as the verification came. */
 export interface BundleFacts {
   archive: ArchiveFacts | null;
+  /** How the archive was verified, as its own report has it. */
+  method: ArchiveReport['method'];
+  hints: ArchiveReport['hints'];
   description: PublicDescription | null;
   /** Signed head of the whole log: keep it, and no later log can contradict it unnoticed. */
   head: SignedHead | null;
@@ -92,6 +95,8 @@ export interface BundleReport {
 export function emptyFacts(): BundleFacts {
   return {
     archive: null,
+    method: 'items',
+    hints: 'none',
     description: null,
     head: null,
     boardKeyPinned: false,

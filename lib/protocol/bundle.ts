@@ -2,6 +2,7 @@
 
 import type { RandomBytes } from '../crypto/random';
 import type { Progress } from './archive-report';
+import type { JobRunner } from './batch/jobs';
 import {
   checkParties,
   checkWitnesses,
@@ -34,6 +35,8 @@ export interface VerifyBundleDeps {
   boardKey?: string | undefined;
   /** Looks for marked plaintexts, as `verifyArchive` does; true where left out. */
   checkPlaintexts?: boolean | undefined;
+  /** Runs the parts of the archive's verification elsewhere, in workers for example; here where left out. */
+  runner?: JobRunner | undefined;
   onProgress?: Progress | undefined;
 }
 
@@ -77,10 +80,14 @@ async function checkArchive({ list, facts, deps }: Run, bundle: Bundle): Promise
   const { report, found } = await runVerification(bundle.archive, {
     sidecars: bundle.sidecars,
     random: deps.random,
+    ...(bundle.hints ? { hints: bundle.hints } : {}),
+    ...(deps.runner ? { runner: deps.runner } : {}),
     ...(deps.onProgress ? { onProgress: deps.onProgress } : {}),
     ...(deps.checkPlaintexts === undefined ? {} : { checkPlaintexts: deps.checkPlaintexts }),
   });
   facts.archive = report.facts;
+  facts.method = report.method;
+  facts.hints = report.hints;
   list.take(report);
   return archiveRecords(found as VerifiedArchive, bundle.sidecars);
 }
