@@ -3,8 +3,10 @@
  * trustee's key (chapter 12 of docs/spec). Everything is hashed before the weights and the challenge exist,
  * so unlike the proofs inside an archive it cannot be forged for a chosen factor.
  */
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
+
+import { sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
+import { sha256 } from '#sha2';
 import {
   type EncodedPoint,
   encodePoint,

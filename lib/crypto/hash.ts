@@ -1,8 +1,9 @@
 /**
  * Hashes of protocol texts (Belenios protocol 1, chapter 3 of docs/spec): everything is SHA-256 over UTF-8.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { sha256, sha256Stream } from '#sha2';
 import { ORDER } from './order';
 
 const encoder = new TextEncoder();
@@ -24,7 +25,7 @@ export function sha256Bytes(data: string | Uint8Array): Uint8Array {
 
 /** SHA-256 of the parts one after the other, 32 bytes. */
 export function sha256Parts(parts: readonly Uint8Array[]): Uint8Array {
-  const state = sha256.create();
+  const state = sha256Stream();
   for (const part of parts) state.update(part);
   return state.digest();
 }
@@ -62,7 +63,7 @@ export function hashToScalar(data: string | Uint8Array): bigint {
 
 /** Hashes a long text piece by piece, so that the transcript of a large shuffle never exists as one string. */
 export class TextHasher {
-  private readonly state = sha256.create();
+  private readonly state = sha256Stream();
   private waiting = '';
 
   add(text: string): this {

@@ -2,8 +2,9 @@
  * The Merkle tree of RFC 9162, section 2.1: leaf hash SHA-256(0x00 ‖ leaf), node hash SHA-256(0x01 ‖ left ‖ right).
  * Hashes are 32-byte arrays throughout; sizes and indices are plain counts.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concatBytes } from '@noble/hashes/utils.js';
+import { sha256 } from '#sha2';
 import { utf8 } from './hash';
 import { HashList } from './hash-list';
 

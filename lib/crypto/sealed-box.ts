@@ -5,14 +5,18 @@
  * HKDF-SHA-256 over the shared point, and XChaCha20-Poly1305. Key and nonce both come from the exchange: no key is used
  * twice, because the sender's half is fresh for every box. The context is authenticated and part of the derivation, so
  * a box that is moved elsewhere does not open. A box does not prove who made it: its maker signs what it stands in.
+ *
+ * The sender proves knowledge of the secret half, for this context. Without that, somebody could put the sender's key of
+ * another box into one that does not open, and have the recipient, who shows the shared point to complain, open the other.
  */
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type EncodedPoint, encodePoint, G, multiply, type Point, pointBytes, randomScalar } from './group';
+import { type EncodedPoint, encodePoint, G, multiply, type Point, pointBytes, pointText, randomScalar } from './group';
 import { bytesToInteger, utf8 } from './hash';
 import { ORDER } from './order';
 import type { RandomBytes } from './random';
+import { proveKnowledge, type SchnorrProof, verifyKnowledge } from './schnorr';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 24;
@@ -36,16 +40,34 @@ function boxKeys(shared: Point, sender: Point, recipient: Point, context: string
   return { key: okm.subarray(0, KEY_BYTES), nonce: okm.subarray(KEY_BYTES) };
 }
 
+function proofPrefix(sender: string, recipient: Point, context: string): string {
+  return `largo-box|${context}|${pointText(recipient)}|${sender}|`;
+}
+
 /** Seals `content` to `recipient`. `sender` is the public half of the key that was made for this box alone. */
 export function sealBox(request: { recipient: Point; content: Uint8Array; context: string; random: RandomBytes }): {
   sender: EncodedPoint;
+  proof: SchnorrProof;
   box: Uint8Array;
 } {
   const { recipient, content, context } = request;
   const secret = randomScalar(request.random);
   const sender = encodePoint(multiply(G, secret));
   const { key, nonce } = boxKeys(multiply(recipient, secret), sender.point, recipient, context);
-  return { sender, box: xchacha20poly1305(key, nonce, utf8(context)).encrypt(content) };
+  const prefix = proofPrefix(sender.text, recipient, context);
+  const proof = proveKnowledge({ secret, prefix, random: request.random });
+  return { sender, proof, box: xchacha20poly1305(key, nonce, utf8(context)).encrypt(content) };
+}
+
+/** Whether the sender of a box, a point of the prime-order subgroup, was made for this recipient and context. */
+export function isOwnSender(request: {
+  sender: EncodedPoint;
+  proof: SchnorrProof;
+  recipient: Point;
+  context: string;
+}): boolean {
+  const { sender, proof, recipient, context } = request;
+  return verifyKnowledge({ publicKey: sender.point, prefix: proofPrefix(sender.text, recipient, context), proof });
 }
 
 /** The point that both ends of a box share: the recipient's secret times the sender's key. */

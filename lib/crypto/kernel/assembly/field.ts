@@ -57,7 +57,7 @@ export function select(out: usize, mask: v128, a: usize, b: usize): void {
 }
 
 /** A mask that takes the first element where `first` holds, and the second where `second` does. */
-export function maskOf(first: bool, second: bool): v128 {
+function maskOf(first: bool, second: bool): v128 {
   const a = -i32(first);
   const b = -i32(second);
   return i32x4.replace_lane(i32x4.replace_lane(i32x4.splat(a), 1, b), 3, b);

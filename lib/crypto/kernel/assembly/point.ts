@@ -91,12 +91,6 @@ export function affineToNiels(out: usize, affine: usize): void {
   carry(out, U);
 }
 
-/** The prepared identity: (1, 1), (0, 2). */
-export function setNielsIdentity(out: usize): void {
-  copy(out, ONE);
-  copy(out + PAIR, ZERO_AND_TWO);
-}
-
 /**
  * The prepared −n where `mask` is all ones, n where it is zero, without a branch: the first pair with its elements
  * exchanged, and 2d·T turned.
