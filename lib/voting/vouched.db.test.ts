@@ -193,14 +193,14 @@ describe('what is fixed and published', () => {
   });
 
   test('the roll is committed to with a salt of its own for each person, and without any code where codes mean nothing', async () => {
-    for (const of of [contest, codes]) {
-      const { roll } = await describedBy(of);
-      const entries = await rollOf(of);
+    for (const which of [contest, codes]) {
+      const { roll } = await describedBy(which);
+      const entries = await rollOf(which);
       expect(new Set(entries.map(({ salt }) => salt)).size).toBe(entries.length);
       for (const { salt } of entries) expect(salt).toMatch(/^[0-9a-f]{32}$/);
       const committed = entries.map((entry) => ({
         ...entry,
-        registrationKey: of === contest ? null : entry.registrationKey,
+        registrationKey: which === contest ? null : entry.registrationKey,
       }));
       expect(roll).toEqual({ size: entries.length, root: rollRoot(committed) });
       const guessed = committed.map((entry) => ({ ...entry, salt: '' }));
