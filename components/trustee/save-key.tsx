@@ -21,6 +21,8 @@ export interface SaveKeyProps {
   file: string;
   sheet: string;
   label: KeyLabel;
+  /** Whether others could open without this key. */
+  isShare?: boolean;
   /** Sends the public half. @returns what to say where it was not taken, else null. */
   onHandIn: () => Promise<string | null>;
   onStartOver: () => void;
@@ -37,7 +39,7 @@ function saveFile(name: string, text: string): void {
 }
 
 /** The file is saved, chosen again and compared; only then can the public half be handed in. */
-export function SaveKey({ file, sheet, label, onHandIn, onStartOver }: SaveKeyProps) {
+export function SaveKey({ file, sheet, label, isShare = false, onHandIn, onStartOver }: SaveKeyProps) {
   const t = useTranslations('Trustee.keys');
   const [isSaved, setSaved] = useState(false);
   const [seen, setSeen] = useState<'none' | 'same' | 'other'>('none');
@@ -55,7 +57,7 @@ export function SaveKey({ file, sheet, label, onHandIn, onStartOver }: SaveKeyPr
     <div className="stack-loose">
       <section className="stack">
         <h2 className="display h-mid">{t('step2')}</h2>
-        <p>{t('saveLead')}</p>
+        <p>{t(isShare ? 'saveLeadShare' : 'saveLead')}</p>
         <div className="cluster actions">
           <Button look={isSaved ? 'line' : 'spark'} icon="download" onClick={save}>
             {isSaved ? t('saveAgain') : t('save')}

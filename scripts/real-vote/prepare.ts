@@ -8,6 +8,7 @@ import type { Deps } from '@/lib/server/deps';
 import { submitTrusteeKey } from '@/lib/tally/service';
 import { getOpenElection } from '@/lib/voting/ballots/elections';
 import { openContest } from '@/lib/voting/service';
+import { demoShare, playDemoCeremony } from '@/prisma/seed/ceremony';
 import { random, type Site } from './voter';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -24,7 +25,7 @@ function must<T>(result: { ok: true; value: T } | { ok: false; error: { code: st
 export async function prepareContest(
   deps: Deps,
   origin: string,
-  input: { file: Uint8Array; voters: number },
+  input: { file: Uint8Array; voters: number; isShared: boolean },
   done: (n: number) => void,
 ): Promise<Prepared> {
   await deps.db.city.create({
@@ -49,17 +50,34 @@ export async function prepareContest(
     }),
   );
   must(await importProjects(deps, actor, contest.id, input.file));
-  const trustees: Trustee[] = [];
-  for (const name of ['First', 'Second']) {
+  const trustees = await makeTrustees(deps, { id: contest.id, slug: contest.slug }, input.isShared);
+  must(await openContest(deps, actor, contest.id));
+  return { site: await siteOf(deps, origin, contest.id, round.id), codes, trustees };
+}
+
+const NAMES = ['First', 'Second', 'Third'];
+
+/** Two trustees with a key each, or three with one joint key of which any two suffice. */
+async function makeTrustees(deps: Deps, contest: { id: string; slug: string }, isShared: boolean): Promise<Trustee[]> {
+  const actor = { id: null, role: 'system' as const };
+  const people: { owner: number; userId: string }[] = [];
+  for (const name of isShared ? NAMES : NAMES.slice(0, 2)) {
     const email = `${name.toLowerCase()}@trustees.example`;
     const { owner } = must(await addTrustee(deps, actor, contest.id, { name, email }));
     const { id: userId } = await deps.db.user.findUniqueOrThrow({ where: { email }, select: { id: true } });
-    const { privateKey, publicKey } = makeTrusteeKey(random);
-    must(await submitTrusteeKey(deps, userId, contest.id, publicKey));
-    trustees.push({ owner, userId, privateKey });
+    people.push({ owner, userId });
   }
-  must(await openContest(deps, actor, contest.id));
-  return { site: await siteOf(deps, origin, contest.id, round.id), codes, trustees };
+  if (isShared) {
+    await playDemoCeremony(deps, actor, { ...contest, threshold: 2 });
+    return Promise.all(people.map(async (who) => ({ ...who, privateKey: await demoShare(deps, contest, who) })));
+  }
+  const trustees: Trustee[] = [];
+  for (const who of people) {
+    const { privateKey, publicKey } = makeTrusteeKey(random);
+    must(await submitTrusteeKey(deps, who.userId, contest.id, publicKey));
+    trustees.push({ ...who, privateKey });
+  }
+  return trustees;
 }
 
 async function makeRoll(deps: Deps, roundId: string, voters: number, done: (n: number) => void): Promise<string[]> {

@@ -62,7 +62,7 @@ function TheSteps({ now }: { now: CeremonyStep }) {
     }),
   );
   return (
-    <section className="stack" aria-labelledby="five-steps">
+    <section className="stack pt-6" aria-labelledby="five-steps">
       <h2 className="display h-mid" id="five-steps">
         {t('stepsTitle')}
       </h2>

@@ -21,7 +21,7 @@ export function MakeSecret({ work, label }: { work: CeremonyAtWork; label: KeyLa
     const report = await work.order({ kind: 'answer', step: 'certificate' });
     return report.kind === 'failed' ? t(`failures.${report.code}.title`) : null;
   };
-  if (made) return <SaveKey {...made} label={label} onHandIn={send} onStartOver={() => setMade(null)} />;
+  if (made) return <SaveKey {...made} isShare label={label} onHandIn={send} onStartOver={() => setMade(null)} />;
   return (
     <section className="stack needs-script">
       <h2 className="display h-mid">{t('keys.step1')}</h2>
