@@ -96,7 +96,7 @@ function recordsOf(file: Uint8Array): { offset: number; length: number }[] {
   return records;
 }
 
-describe(`archives forged with the seed "${SEED}"`, () => {
+describe(`archives forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('accepts the archive that the forgeries start from', async () => {
     expect(await verdictOf(honest)).toBeNull();
   });

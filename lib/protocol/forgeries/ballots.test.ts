@@ -89,7 +89,7 @@ const NON_CANONICAL: [how: string, change: (answer: Loose, random: RandomBytes) 
   ['a challenge in hexadecimal', ({ proof }) => (proof.challenge = `0x${BigInt(proof.challenge).toString(16)}`)],
 ];
 
-describe(`ballots forged with the seed "${SEED}"`, () => {
+describe(`ballots forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('every field changed', async () => {
     const random = forgeryRandom('fields');
     const forgeries = ballots.flatMap((ballot) => mutantsOf(ballot, random));

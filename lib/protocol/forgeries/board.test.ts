@@ -79,7 +79,7 @@ function inOrder(how: string, text: string): Mutant[] {
   }
 }
 
-describe(`heads, receipts and proofs forged with the seed "${SEED}"`, () => {
+describe(`heads, receipts and proofs forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('heads', async () => {
     const honest = heads.map(headText);
     const forgeries = [
@@ -157,7 +157,7 @@ function changedPath(path: readonly Uint8Array[], seed: RandomBytes): { how: str
 
 const samePath = (a: readonly Uint8Array[], b: readonly Uint8Array[]) => a.map(toHex).join() === b.map(toHex).join();
 
-describe(`proofs of the log forged with the seed "${SEED}"`, () => {
+describe(`proofs of the log forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('inclusion: another leaf, another place, another path, another log', async () => {
     const seed = forgeryRandom('inclusion');
     const forgeries = collect(4 * FORGERIES, () => {

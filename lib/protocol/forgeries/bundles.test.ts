@@ -94,7 +94,7 @@ const CLASSES: Record<string, (bytes: Uint8Array, random: RandomBytes) => Uint8A
 
 const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
-describe(`bundles forged with the seed "${SEED}"`, () => {
+describe(`bundles forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('accepts the bundles that the forgeries start from', async () => {
     expect([await verdictOf(files), await verdictOf(foreign)]).toEqual([null, null]);
   });

@@ -37,7 +37,7 @@ const verdict = ({ step, index, text }: Hostile) => {
 
 const honest = (step: CeremonyStep, index: number) => finished.messages[step][index - 1] as string;
 
-describe(`messages of a ceremony forged with the seed "${SEED}"`, () => {
+describe(`messages of a ceremony forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('accepts the honest ones', () => {
     const all = CEREMONY_STEPS.flatMap((step) =>
       [1, 2, 3].map((index) => verdict({ how: '', step, index, text: honest(step, index) })),

@@ -96,7 +96,7 @@ function eighthsOfBegun(): Uint8Array[] {
   return [...credentials.map(eighthOf), ...ofBallot];
 }
 
-describe(`hints forged with the seed "${SEED}"`, () => {
+describe(`hints forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('uses the honest ones, for a running archive too', async () => {
     expect(await verdictWithHints(begun, eighthsOfBegun())).toEqual({ code: null, hints: 'used' });
     const parts = honest[0] as BallotParts;

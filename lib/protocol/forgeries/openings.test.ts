@@ -55,7 +55,7 @@ const recordOf = (factors: string[], proofs: object[]) =>
   JSON.stringify({ decryption_factors: [factors], decryption_proofs: [proofs] });
 const alphaOf = (index: number) => parsePoint((lists[0] as CiphertextText[])[index]?.alpha ?? '') as Point;
 
-describe(`partial decryptions and side-cars forged with the seed "${SEED}"`, () => {
+describe(`partial decryptions and side-cars forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('accepts the opening that the forgeries start from', async () => {
     expect(await verdict(openings[0] as Opening)).toBeNull();
   });

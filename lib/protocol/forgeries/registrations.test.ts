@@ -45,7 +45,7 @@ beforeAll(() => {
 const verdict = ({ publicKey, text, signature }: Claim) =>
   verifyMessage(publicKey, text, signature) ? null : 'refused';
 
-describe(`registrations forged with the seed "${SEED}"`, () => {
+describe(`registrations forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('accepts the honest ones', () => {
     expect(claims.map(verdict)).toEqual(claims.map(() => null));
   });

@@ -45,7 +45,7 @@ const PARTS: [name: string, take: (to: Loose, from: Loose) => void][] = [
   ['chain', (to, from) => (to.proofs[0][3] = from.proofs[0][3])],
 ];
 
-describe(`shuffles forged with the seed "${SEED}"`, () => {
+describe(`shuffles forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('every field changed', async () => {
     const random = forgeryRandom('shuffle fields');
     const forgeries = shuffles.flatMap((shuffle) => mutantsOf(shuffle, random));

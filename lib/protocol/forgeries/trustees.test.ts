@@ -55,7 +55,7 @@ function guessProof(point: Point, random: RandomBytes): Loose {
   );
 }
 
-describe(`trustees forged with the seed "${SEED}"`, () => {
+describe(`trustees forged with the seed "${SEED}"`, { timeout: 120_000 }, () => {
   it('accepts what the forgeries start from', () => {
     expect(keys.map(({ publicKey }) => keyVerdict({ how: '', text: publicKey }))).toEqual(keys.map(() => null));
     expect(blocks.map((text) => blockVerdict({ how: '', text }))).toEqual([null, null]);
