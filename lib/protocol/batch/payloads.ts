@@ -1,4 +1,4 @@
-/** Payload bytes of plaintexts given by their encodings (section 4 of our specification). */
+/** Payload bytes of plaintexts given by their encodings (chapter 4 of docs/spec). */
 import { areInSubgroup, decodePoints, FAULT } from '../../crypto/points';
 import { POINT_BYTES } from './text-reader';
 

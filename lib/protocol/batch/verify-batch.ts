@@ -1,6 +1,6 @@
 /**
  * Verifies an archive as a whole: exact checks are made exactly, and all equations of all proofs at once, as one random
- * linear combination with weights of 128 bits (section 15 of our specification; Bellare, Garay, Rabin: "Fast batch
+ * linear combination with weights of 128 bits (chapter 16 of docs/spec; Bellare, Garay, Rabin: "Fast batch
  * verification for modular exponentiation and digital signatures", 1998). Where it succeeds, the itemised checks would
  * too, but for a probability of 2^−128; where it does not, only they can say why.
  */
