@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { codeOf, lookUp, RIBEIRA, signInWithCode, vote } from './support/residents';
+import { codeOf, RIBEIRA, signInWithCode, vote } from './support/residents';
 import { expect, test } from './support/test';
 
 const proof = (page: Page) => page.getByRole('status').filter({ hasText: 'Proved on this device.' });
@@ -20,11 +20,13 @@ test('a ballot is proved on the device, and so is that the list only grew', asyn
   await voter.getByRole('button', { name: 'Save the receipt' }).click();
   const receipt = await (await saving).path();
 
-  expect(await lookUp(page, tracker)).toContain('This ballot is on the board.');
+  await page.goto(`/en/board/${RIBEIRA.slug}?tracker=${encodeURIComponent(tracker)}`);
+  await expect(page.getByText('This ballot is on the board.')).toBeVisible();
   await expect(proof(page)).toContainText(/line [\d,]+ of [\d,]+/);
   await expect(proof(page)).toContainText('No line was changed or taken away since.');
   await page.reload();
-  await expect(proof(page)).toContainText('It is the same list as on your last visit.');
+  // Others vote meanwhile.
+  await expect(proof(page)).toContainText(/It is the same list as on your last visit|No line was changed/);
 
   await page.getByLabel('Receipt file').setInputFiles(receipt);
   await expect(page.getByText('The city’s signature on this receipt is genuine.')).toBeVisible();
@@ -69,9 +71,10 @@ test('an answer that proves nothing is not believed', async ({ page, guard }) =>
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('the board says where a ballot stands, and who can prove it', async ({ page }) => {
-    await page.goto(`/en/board/${RIBEIRA.slug}?tracker=${'A'.repeat(43)}`);
+    const response = await page.goto(`/en/board/${RIBEIRA.slug}?tracker=${'A'.repeat(43)}`);
     await expect(page.getByText('No ballot of this contest has this tracker.')).toBeVisible();
-    await expect(page.getByText('To prove it on your device, this page needs scripts.')).toBeVisible();
+    // Playwright's locators leave out what stands in a noscript element.
+    expect(await response?.text()).toMatch(/<noscript>.{0,80}To prove it on your device, this page needs scripts[.]/);
     await expect(page.getByText('Your device is checking the proof…')).toHaveCount(0);
   });
 });
