@@ -1,5 +1,5 @@
 /**
- * The hint file PBHINT1 (section 15.4 of our specification): for every point of an archive, and for every commitment
+ * The hint file PBHINT1 (chapter 16 of docs/spec): for every point of an archive, and for every commitment
  * that its proofs leave out, an eighth of it. Anybody can make it from the archive alone, and nobody needs to trust it:
  * eight times a curve point always lies in the prime-order subgroup, and the result is compared with the archive.
  */

@@ -98,7 +98,7 @@ function drawWeights(random: RandomBytes, n: number): Weights {
   return { t1, t2, t3, t41, t42, chain };
 }
 
-/** Σ weight·equation: the coefficient of every point (section 15.2 of our specification). */
+/** Σ weight·equation: the coefficient of every point (chapter 11 of docs/spec). */
 function combine({ s, sHats, sPrimes, points }: ShuffleText, { u, c }: Challenges, k: Weights): ShuffleTerms {
   const n = u.length;
   const layout = shuffleLayout(n);
