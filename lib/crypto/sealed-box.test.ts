@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { G, IDENTITY, multiply, ORDER } from './group';
-import { deriveBytes, deriveScalar, openBox, sealBox, sharedPoint } from './sealed-box';
+import { encodePoint, G, IDENTITY, modOrder, multiply, ORDER } from './group';
+import { deriveBytes, deriveScalar, isOwnSender, openBox, sealBox, sharedPoint } from './sealed-box';
 import { seededRandom } from './testing/seeded-random';
 
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'));
@@ -25,7 +25,7 @@ describe('a box', () => {
   const secret = 123456789n;
   const recipient = multiply(G, secret);
   const content = random(32);
-  const { sender, box } = sealBox({ recipient, content, context: 'from a to b', random });
+  const { sender, proof, box } = sealBox({ recipient, content, context: 'from a to b', random });
   const shared = sharedPoint(sender.point, secret);
   const honest = { sender: sender.point, recipient, shared, box, context: 'from a to b' };
 
@@ -52,6 +52,15 @@ describe('a box', () => {
       const changed = box.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
       expect(openBox({ ...honest, box: changed })).toBeNull();
     }
+  });
+
+  it('has a sender who knows the secret half, for this recipient and context alone', () => {
+    const claim = { sender, proof, recipient, context: 'from a to b' };
+    expect(isOwnSender(claim)).toBe(true);
+    expect(isOwnSender({ ...claim, context: 'from a to c' })).toBe(false);
+    expect(isOwnSender({ ...claim, recipient: multiply(G, 2n) })).toBe(false);
+    expect(isOwnSender({ ...claim, sender: encodePoint(sender.point.add(G)) })).toBe(false);
+    expect(isOwnSender({ ...claim, proof: { ...proof, response: modOrder(proof.response + 1n) } })).toBe(false);
   });
 
   it('is new every time', () => {

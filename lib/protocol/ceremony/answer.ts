@@ -1,15 +1,15 @@
 /** What a trustee's device does with its seed: check all that is published, then answer the step. */
-import { type EncodedPoint, G, modOrder, multiply, type Point, parsePoint, pointText } from '../../crypto/group';
+import { G, modOrder, multiply, type Point, parsePoint, pointText } from '../../crypto/group';
 import { sha256Hex } from '../../crypto/hash';
 import type { RandomBytes } from '../../crypto/random';
 import { proofToJson, proveKnowledge } from '../../crypto/schnorr';
 import { sharedPoint } from '../../crypto/sealed-box';
 import { agreedText, type SignedMessage } from '../pedersen';
-import { blockText, type CeremonyState, certificatesHash, readCeremony } from './check';
+import { blockText, type CeremonyState, certificatesHash, readCeremony, routeBetween } from './check';
 import { complaintBody } from './complaint';
 import { type BodyOf, sealMessage, seenBefore } from './envelope';
 import { evaluate, polynomial, repeatableNonce, type TrusteeKeys, type TrusteeSecret, trusteeKeys } from './secret';
-import { fittingShare, type Route, sealShare } from './share-box';
+import { fittingShare, sealShare } from './share-box';
 import {
   type CeremonyChecked,
   type CeremonyMessages,
@@ -59,12 +59,6 @@ function makeCoefexps(desk: Desk): SignedMessage {
 function makeCommitment(desk: Desk): BodyOf<'commitment'> {
   const dealing = sha256Hex(JSON.stringify(makeCoefexps(desk)));
   return { certificates: certificatesHash(desk.state.certs), dealing };
-}
-
-function routeBetween({ signers, recipients }: CeremonyState, dealer: number, recipient: number): Route {
-  const { point: recipientKey, text: recipientKeyText } = recipients[recipient - 1] as EncodedPoint;
-  const verification = (signers[dealer - 1] as EncodedPoint).text;
-  return { dealer, recipient, verification, recipientKey, recipientKeyText };
 }
 
 function makeDealing(desk: Desk): BodyOf<'dealing'> {

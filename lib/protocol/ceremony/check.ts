@@ -10,8 +10,9 @@ import {
   type SignedMessage,
   sumDealings,
 } from '../pedersen';
-import { Refusal, requireKey, requirePoint, requireProof } from '../refusal';
+import { Refusal, requirePoint, requireProof } from '../refusal';
 import { type BodyOf, type Envelope, readEnvelope, requireSealed, seenBefore } from './envelope';
+import { type Route, requireSealedShare } from './share-box';
 import {
   blame,
   CEREMONY_STEPS,
@@ -88,6 +89,13 @@ function takeCommitment(state: CeremonyState, { index, body }: Envelope<'commitm
   state.commitments[index - 1] = body;
 }
 
+/** The way of a share, once both trustees are certified. */
+export function routeBetween({ signers, recipients }: CeremonyState, dealer: number, recipient: number): Route {
+  const { point: recipientKey, text: recipientKeyText } = recipients[recipient - 1] as EncodedPoint;
+  const verification = (signers[dealer - 1] as EncodedPoint).text;
+  return { dealer, recipient, verification, recipientKey, recipientKeyText };
+}
+
 function takeDealing(state: CeremonyState, { index, body }: Envelope<'dealing'>): void {
   const { setup, reader } = state;
   if (sha256Hex(JSON.stringify(body.coefexps)) !== state.commitments[index - 1]?.dealing) {
@@ -99,8 +107,8 @@ function takeDealing(state: CeremonyState, { index, body }: Envelope<'dealing'>)
   if (body.shares.length !== setup.size) {
     throw new Refusal('share_malformed', `dealing ${index} has another number of shares than there are trustees`);
   }
-  for (const [j, { sender }] of body.shares.entries()) {
-    requireKey(reader, sender, `the key of the share from trustee ${index} to ${j + 1}`, 'share_malformed');
+  for (const [j, share] of body.shares.entries()) {
+    requireSealedShare(setup, routeBetween(state, index, j + 1), share, reader);
   }
   state.dealings[index - 1] = body;
   state.coefficients[index - 1] = points;

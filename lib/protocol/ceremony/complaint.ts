@@ -4,12 +4,12 @@
  */
 
 import { type EqualLogs, proveEqualLogs, verifyEqualLogs } from '../../crypto/equal-logs';
-import type { EncodedPoint, Point } from '../../crypto/group';
+import type { Point } from '../../crypto/group';
 import { parsePoint, pointText } from '../../crypto/group';
 import type { RandomBytes } from '../../crypto/random';
 import { proofFromJson, proofToJson } from '../../crypto/schnorr';
 import { sharedPoint } from '../../crypto/sealed-box';
-import { type CeremonyState, readCeremony } from './check';
+import { type CeremonyState, readCeremony, routeBetween } from './check';
 import type { BodyOf } from './envelope';
 import { fittingShare, type Route } from './share-box';
 import { type CeremonyChecked, type CeremonyMessages, type CeremonySetup, captureFault } from './types';
@@ -48,9 +48,7 @@ export function complaintBody(
 }
 
 function judgeOne(state: CeremonyState, complainer: number, { dealer, shared, proof }: BodyOf<'complaint'>): Judgement {
-  const { point: recipientKey, text: recipientKeyText } = state.recipients[complainer - 1] as EncodedPoint;
-  const verification = (state.signers[dealer - 1] as EncodedPoint).text;
-  const route = { dealer, recipient: complainer, verification, recipientKey, recipientKeyText };
+  const route = routeBetween(state, dealer, complainer);
   const point = parsePoint(shared);
   const schnorr = proofFromJson(proof);
   const sender = senderOf(state, route);

@@ -18,8 +18,12 @@ import {
   stepNumber,
 } from './types';
 
-/** A share under way: the sender's key of this box, and 32 bytes of content with 16 of authentication. */
-const sealedShareSchema = z.strictObject({ sender: hexText, box: z.string().regex(/^[0-9a-f]{96}$/) });
+/** A share under way: the sender's key of this box, known to the sender, and 32 bytes with 16 of authentication. */
+const sealedShareSchema = z.strictObject({
+  sender: hexText,
+  proof: proofSchema,
+  box: z.string().regex(/^[0-9a-f]{96}$/),
+});
 
 const bodies = {
   certificate: signedMessageSchema,

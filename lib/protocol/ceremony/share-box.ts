@@ -2,10 +2,13 @@
 import { G, multiply, type Point, parsePoint } from '../../crypto/group';
 import { bytesToInteger } from '../../crypto/hash';
 import { ORDER } from '../../crypto/order';
+import type { PointReader } from '../../crypto/point-reader';
 import type { RandomBytes } from '../../crypto/random';
-import { BOX_OVERHEAD, openBox, sealBox } from '../../crypto/sealed-box';
+import { proofToJson } from '../../crypto/schnorr';
+import { BOX_OVERHEAD, isOwnSender, openBox, sealBox } from '../../crypto/sealed-box';
 import { fromHex, toHex } from '../hex';
 import { evaluatePoints } from '../pedersen';
+import { Refusal, requireKey, requireProof } from '../refusal';
 import type { BodyOf } from './envelope';
 import type { CeremonySetup } from './types';
 
@@ -34,8 +37,18 @@ function contextOf(setup: CeremonySetup, route: Route): string {
 export function sealShare(setup: CeremonySetup, route: Route, share: bigint, random: RandomBytes): SealedShare {
   const content = fromHex(share.toString(16).padStart(2 * SHARE_BYTES, '0'), SHARE_BYTES) as Uint8Array;
   const context = contextOf(setup, route);
-  const { sender, box } = sealBox({ recipient: route.recipientKey, content, context, random });
-  return { sender: sender.text, box: toHex(box) };
+  const { sender, proof, box } = sealBox({ recipient: route.recipientKey, content, context, random });
+  return { sender: sender.text, proof: proofToJson(proof), box: toHex(box) };
+}
+
+/** Checks what everybody can see of a sealed share; throws a `Refusal`. Whether it fits, its recipient will find. */
+export function requireSealedShare(setup: CeremonySetup, route: Route, sealed: SealedShare, reader: PointReader): void {
+  const what = `the share from trustee ${route.dealer} to ${route.recipient}`;
+  const sender = requireKey(reader, sealed.sender, `the key of ${what}`, 'share_malformed');
+  const proof = requireProof(sealed.proof, `the proof of ${what}`);
+  if (!isOwnSender({ sender, proof, recipient: route.recipientKey, context: contextOf(setup, route) })) {
+    throw new Refusal('share_malformed', `the key of ${what} was not made for it`);
+  }
 }
 
 /**

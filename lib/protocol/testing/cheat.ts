@@ -3,7 +3,7 @@ import { sha256Hex } from '../../crypto/hash';
 import type { RandomBytes } from '../../crypto/random';
 import { proofToJson, proveKnowledge } from '../../crypto/schnorr';
 import { answer } from '../ceremony/answer';
-import { certificatesHash, readCeremony } from '../ceremony/check';
+import { certificatesHash, readCeremony, routeBetween } from '../ceremony/check';
 import { complaintBody } from '../ceremony/complaint';
 import { type BodyOf, sealMessage, seenBefore } from '../ceremony/envelope';
 import { evaluate, polynomial, trusteeKeys } from '../ceremony/secret';
@@ -49,15 +49,15 @@ export function dealAnything(
   const { setup, secrets, messages } = played;
   const secret = secrets[index - 1] as (typeof secrets)[number];
   const { signing } = trusteeKeys(setup, index, secret);
-  const { certs, signers, recipients } = readCeremony(setup, messages);
+  const state = readCeremony(setup, messages);
+  const { certs, recipients } = state;
   const own = changes.coefficients ?? polynomial(setup, index, secret, certificatesHash(certs));
   const points = own.map((coefficient) => pointText(multiply(G, modOrder(coefficient))));
   const sign = (message: string) =>
     proofToJson(proveKnowledge({ secret: signing, prefix: `sigmsg|${message}|`, random }));
   const message = JSON.stringify({ coefexps: points });
-  const shares = recipients.map(({ point: recipientKey, text: recipientKeyText }, j) => {
-    const verification = signers[index - 1]?.text as string;
-    const route = { dealer: index, recipient: j + 1, verification, recipientKey, recipientKeyText };
+  const shares = recipients.map((_, j) => {
+    const route = routeBetween(state, index, j + 1);
     const honest = evaluate(own, j + 1);
     return sealShare(setup, route, modOrder(changes.share?.(j + 1, honest) ?? honest), random);
   });
@@ -102,10 +102,6 @@ export function complain(
 ): BodyOf<'complaint'> {
   const state = readCeremony(setup, messages);
   const { encryption } = trusteeKeys(setup, index, secrets[index - 1] as (typeof secrets)[number]);
-  const { point: recipientKey, text: recipientKeyText } = state.recipients[
-    index - 1
-  ] as (typeof state.recipients)[number];
-  const verification = state.signers[dealer - 1]?.text as string;
-  const route = { dealer, recipient: index, verification, recipientKey, recipientKeyText };
+  const route = routeBetween(state, dealer, index);
   return complaintBody(state, route, encryption, random);
 }
