@@ -157,7 +157,7 @@ test('Wanda reloads before and during a test: what was opened or half opened is 
   await page.reload();
   const fifth = await sealedTracker(page);
   expect(fifth).not.toBe(fourth);
-  await expect(page.getByText(CHOSEN[0] as string)).toBeVisible();
+  await expect(page.getByText(CHOSEN[0] as string, { exact: true })).toBeVisible();
   await expect(castButton(page)).toBeVisible();
 });
 

@@ -2,11 +2,12 @@
 
 import dynamic from 'next/dynamic';
 import { useLocale, useTranslations } from 'next-intl';
-import { Button, LinkButton } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Note } from '@/components/ui/note';
 import { Tracker } from '@/components/ui/tracker';
+import { Link } from '@/i18n/navigation';
 import { thisDevice } from '@/lib/client/voting/device';
 import type { Trying } from '@/lib/client/voting/patience';
 import { formatDateTime } from '@/lib/format';
@@ -137,14 +138,9 @@ function Choice({ contest, canTest, cast, test }: ChoiceProps) {
       <Disclosure summary={t('whyTest')}>
         <HowToTest />
       </Disclosure>
-      <div className="stack-tight">
-        <div className="actions">
-          <LinkButton look="quiet" size="small" href={`/vote/${contest.slug}`}>
-            {t('back')}
-          </LinkButton>
-        </div>
-        <p className="small muted">{t('backHint')}</p>
-      </div>
+      <p className="small muted">
+        <Link href={`/vote/${contest.slug}`}>{t('back')}</Link> {t('backHint')}
+      </p>
     </>
   );
 }

@@ -20,11 +20,15 @@ export default async function ContestPage({ params }: Props) {
   return (
     <Main>
       <ContestHead city={city} contest={contest} now={deps().now()} />
+      {contest.entitlement === 'vouched' && (
+        <div className="mb-8">
+          <VouchedNote slug={contest.slug} />
+        </div>
+      )}
       <div className="with-side">
         <ContestProjects city={city} contest={contest} />
         <ContestFacts city={city} contest={contest} />
       </div>
-      {contest.entitlement === 'vouched' && <VouchedNote slug={contest.slug} />}
       <ContestRules contest={contest} />
     </Main>
   );

@@ -83,7 +83,7 @@ async function WithoutEmail({ contest }: { contest: ContestView }) {
   const t = await getTranslations('Admin.contest');
   return (
     <Note tone="warn" title={t('withoutEmail', figures)}>
-      {t('withoutEmailBody')}
+      {t(contest.status === 'draft' ? 'withoutEmailBody' : 'withoutEmailOpen')}
     </Note>
   );
 }
