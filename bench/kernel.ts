@@ -15,6 +15,7 @@ import {
   encodePointList,
   multiplyAddEachPublic,
   multiplyBase,
+  multiplyBasePublic,
   multiplyEach,
   multiplyEachPublic,
   multiScalarSum,
@@ -105,6 +106,12 @@ const OPERATIONS: Operation[] = [
     kernel: () => multiplyBase(scalars, base),
     items: COUNT,
     noble: each((_, i) => Noble.BASE.multiply(scalar(i))),
+  },
+  {
+    name: 'fixed base, public',
+    kernel: () => multiplyBasePublic(scalars, base),
+    items: COUNT,
+    noble: each((_, i) => Noble.BASE.multiplyUnsafe(scalar(i))),
   },
   {
     name: 'variable base, secret',

@@ -78,11 +78,22 @@ export function encodeList(points: PointList): EncodedPoint[] {
 /** scalar · base for each secret scalar in 0 … ORDER − 1; G where `base` is left out. */
 export function multiplyBase(scalars: Scalars, base: Point = G): PointList {
   const bytes = scalarBytes(scalars);
-  const count = scalarCount(scalars);
-  const { table } = baseFor(base, count);
-  if (table) return PointList.fromCoordinates(table.multiply(bytes));
-  const copies = PointList.from(Array.from({ length: count }, () => base));
-  return PointList.fromCoordinates(multiplyCoordinates(copies.coordinates, bytes));
+  const { table } = baseFor(base, scalarCount(scalars));
+  const products = table?.multiply(bytes) ?? multiplyCoordinates(copies(base, scalarCount(scalars)), bytes);
+  return PointList.fromCoordinates(products);
+}
+
+/** {@link multiplyBase} for public scalars. */
+export function multiplyBasePublic(scalars: Scalars, base: Point = G): PointList {
+  const bytes = scalarBytes(scalars);
+  const { table } = baseFor(base, scalarCount(scalars));
+  const products =
+    table?.multiplyPublic(bytes) ?? multiplyAddCoordinatesPublic(copies(base, scalarCount(scalars)), bytes);
+  return PointList.fromCoordinates(products);
+}
+
+function copies(point: Point, count: number): Uint8Array {
+  return PointList.from(Array.from({ length: count }, () => point)).coordinates;
 }
 
 /** scalars[i] · points[i] for secret scalars in 0 … ORDER − 1. @throws RangeError when the lengths differ. */

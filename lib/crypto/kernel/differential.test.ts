@@ -9,6 +9,7 @@ import {
   FAULT,
   multiplyAddEachPublic,
   multiplyBase,
+  multiplyBasePublic,
   multiplyEach,
   multiplyEachPublic,
   multiScalarSum,
@@ -148,10 +149,13 @@ describe('sums and multiples, held against another implementation', () => {
   it.each([0, 1, 2, 4, 7, 8, 9])('multiply point %i of the list through a table', (index) => {
     const base = POINTS[index] as ReferencePoint;
     const table = list([base]).at(0).withTable();
-    same(
-      multiplyBase(EDGE_SCALARS, table),
-      EDGE_SCALARS.map((scalar) => times(base, scalar)),
-    );
+    const expected = EDGE_SCALARS.map((scalar) => times(base, scalar));
+    same(multiplyBase(EDGE_SCALARS, table), expected);
+    same(multiplyBasePublic(EDGE_SCALARS, table), expected);
+    // Few multiplications of a point without a table make none.
+    const plain = list([base]).at(0);
+    same(multiplyBase(EDGE_SCALARS.slice(0, 5), plain), expected.slice(0, 5));
+    same(multiplyBasePublic(EDGE_SCALARS.slice(0, 5), plain), expected.slice(0, 5));
     for (const scalar of EDGE_SCALARS.slice(0, 20)) {
       samePoint(multiplyPublic(table, scalar), times(base, scalar));
       samePoint(multiply(table, scalar), times(base, scalar));

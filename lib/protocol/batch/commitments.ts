@@ -9,7 +9,7 @@ import {
   decodePoints,
   encodePointList,
   multiplyAddEachPublic,
-  multiplyBase,
+  multiplyBasePublic,
   multiplyEachPublic,
   multiScalarSum,
   type PointList,
@@ -71,7 +71,7 @@ export async function knowledgeCommitments(
     const end = Math.min(start + CHUNK, challenges.length);
     const points = requirePoints(keys.subarray(start * POINT_BYTES, end * POINT_BYTES));
     const products = multiplyEachPublic(points, challenges.slice(start, end));
-    const sums = addEach(multiplyBase(responses.slice(start, end)), products);
+    const sums = addEach(multiplyBasePublic(responses.slice(start, end)), products);
     encodings.set(encodePointList(sums), start * POINT_BYTES);
     await pace.spend((end - start) * (COST.decode + COST.fixedMultiply + COST.multiply));
   }
@@ -91,7 +91,7 @@ export async function decryptionCommitments(
     const end = Math.min(start + CHUNK, challenges.length);
     const [c, s] = [challenges.slice(start, end), responses.slice(start, end)];
     const points = (list: Uint8Array) => requirePoints(list.subarray(start * POINT_BYTES, end * POINT_BYTES));
-    const first = encodePointList(addEach(multiplyBase(s), multiplyBase(c, key)));
+    const first = encodePointList(addEach(multiplyBasePublic(s), multiplyBasePublic(c, key)));
     const second = encodePointList(multiplyAddEachPublic(points(statement.alphas), s, points(statement.factors), c));
     for (let i = 0; i < c.length; i++) {
       const at = 2 * (start + i) * POINT_BYTES;
