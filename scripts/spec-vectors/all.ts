@@ -5,6 +5,7 @@ import { bundleVectors } from './bundle';
 import { ceremonyVectors } from './ceremony';
 import { countingVectors } from './counting';
 import { electionVectors } from './election';
+import { hintVectors } from './hints';
 import { jsonVectors } from './json';
 import { keyVectors } from './keys';
 import { mixingVectors } from './mixing';
@@ -32,6 +33,7 @@ export async function specVectors(): Promise<Map<string, string>> {
     ['13-archive.json', archiveVectors()],
     ['14-bundle.json', await bundleVectors()],
     ['15-counting.json', countingVectors()],
+    ['16-hints.json', await hintVectors()],
   ];
   return new Map(chapters.map(([name, content]) => [name, `${JSON.stringify(content, null, 2)}\n`]));
 }
