@@ -44,7 +44,7 @@ function Witnesses({ witnesses, city }: { witnesses: WitnessFigures[]; city: Cit
   const locale = useLocale();
   const facts = witnesses.map(({ name, size, batch }) => {
     const when = formatDateTime(new Date(batch), { locale, timeZone: city.timeZone });
-    return { label: name, value: t('witnessed', { size: formatCount(size, locale), when }) };
+    return { label: name, value: t('witnessed', { size, when }) };
   });
   return (
     <section className="stack-tight" aria-labelledby="witnesses">

@@ -20,6 +20,7 @@ export function ProofNote({ proof, timeZone }: { proof: Proof; timeZone: string 
         <Note tone="ok" title={t('proved')} live>
           <p>{t('provedBody', { line, size, steps: proof.steps })}</p>
           <ListFacts list={proof.list} timeZone={timeZone} />
+          <Tracker label={t('root')} value={proof.list.root} size="small" />
         </Note>
       );
     }
@@ -32,7 +33,7 @@ export function ProofNote({ proof, timeZone }: { proof: Proof; timeZone: string 
     case 'absent':
       return (
         <Note tone="warn" title={t('absent')} live>
-          {t('absentBody', { size: formatCount(proof.list.size, locale) })}
+          {t('absentBody', { size: proof.list.size })}
         </Note>
       );
     case 'false':
@@ -59,27 +60,22 @@ function ListFacts({ list, timeZone }: { list: ProvedList; timeZone: string }) {
   const { since, cosignedBy } = list;
   return (
     <>
-      <p>{t('listBody', { size: formatCount(list.size, locale), when: at(list.batch) })}</p>
+      <p>{t('listBody', { size: list.size, when: at(list.batch) })}</p>
       <p>
         {since === null && t('first')}
         {since?.size === list.size && t('same')}
-        {since &&
-          since.size < list.size &&
-          t('since', { size: formatCount(since.size, locale), when: at(since.batch) })}
+        {since && since.size < list.size && t('since', { size: since.size, when: at(since.batch) })}
       </p>
       {cosignedBy.length > 0 && <p>{t('cosigned', { names: cosignedBy.join(', ') })}</p>}
-      <Tracker label={t('root')} value={list.root} size="small" />
     </>
   );
 }
 
 function Contradiction({ proof }: { proof: Extract<Proof, { state: 'contradiction' }> }) {
   const t = useTranslations('Board.proof');
-  const locale = useLocale();
-  const numbers = { kept: formatCount(proof.keptSize, locale), size: formatCount(proof.size, locale) };
   return (
     <Note tone="bad" title={t('contradiction')} live>
-      <p>{t('contradictionBody', numbers)}</p>
+      <p>{t('contradictionBody', { kept: proof.keptSize, size: proof.size })}</p>
       <p>{t('contradictionDo')}</p>
       <Button look="line" size="small" icon="download" onClick={() => saveFile(t('evidenceFile'), proof.evidence)}>
         {t('saveEvidence')}

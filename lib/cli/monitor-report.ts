@@ -48,10 +48,13 @@ export function describeRound(result: RoundResult, { description, watch }: Watch
   const { head, newEntries, cosignedBy, remarks } = result;
   const { city, contest } = description;
   return [
-    `${at.toISOString().slice(0, 16)}Z  ${contest.name}, ${city}: ${head.size} entries, ${newEntries} of them new, ` +
+    `${at.toISOString().slice(0, 16)}Z  ${contest.name}, ${city}: ${entries(head.size)}, ${newEntries} new, ` +
       `signed ${head.batch}${watch.isClosed ? '; voting is closed' : ''}.`,
     `  Root ${head.root}. It extends every head that was kept.`,
     ...(cosignedBy.length > 0 ? [`  Co-signed by ${cosignedBy.join(', ')}.`] : []),
     ...remarks.map((remark) => `  ${remark}`),
   ].join('\n');
 }
+
+/** `1 entry`, `2 entries`. */
+export const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;

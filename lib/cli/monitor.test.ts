@@ -95,15 +95,15 @@ describe('an honest board', () => {
     const first = await monitor();
     expect(first).toMatchObject({ code: 0, err: '' });
     expect(first.out).toContain(`board key ${election.boardKey}`);
-    expect(first.out).toContain('8 entries, 8 of them new');
+    expect(first.out).toContain('8 entries, 8 new');
     board.grow(...Array.from({ length: 1500 }, (_, i) => ballot(100 + i)));
     board.grow(registration('late'), close);
     const second = await monitor();
-    expect(second.out).toContain('1510 entries, 1502 of them new');
+    expect(second.out).toContain('1510 entries, 1502 new');
     expect(second.out).toContain('voting is closed');
     expect(second.out).not.toContain('First look');
     expect(kept()).toEqual(board.heads.map(headText));
-    expect((await monitor()).out).toContain('0 of them new');
+    expect((await monitor()).out).toContain('0 new');
   });
 
   it('is watched on and on, through faults of the network, without a false alarm', async () => {

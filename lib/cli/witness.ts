@@ -8,6 +8,7 @@ import { hexText } from '@/lib/protocol/texts';
 import { cosign, cosignatureText } from '@/lib/protocol/witness';
 import { EXIT, Failure } from './failure';
 import { type MonitorOptions, type MonitorWorld, monitor, realWorld, withWatching } from './monitor';
+import { entries } from './monitor-report';
 import { Alarmed, type Round } from './monitor-round';
 
 const keySchema = z.strictObject({ kind: z.literal('largo-witness-key'), publicKey: hexText, secretKey: hexText });
@@ -73,12 +74,12 @@ async function cosignHead(
   const text = cosignatureText(cosign(head, secretKey));
   if (!state.readCosignatures().includes(text)) state.appendCosignature(text);
   const refusal = await client.cosign(text);
-  if (refusal === null) return world.say(`  Co-signed ${head.size} entries, and the board has taken it.`);
+  if (refusal === null) return world.say(`  Co-signed ${entries(head.size)}, and the board has taken it.`);
   if (refusal.refused === 'cosignature_of_another_head') {
-    const message = `the board signed a head of ${head.size} entries for us and does not know it`;
+    const message = `the board signed a head of ${entries(head.size)} for us and does not know it`;
     throw new Alarmed({ code: 'split_view', message, heads: [head] });
   }
   const why =
     refusal.refused === 'unknown_witness' ? 'the city has not named your key as a witness’s yet' : refusal.refused;
-  world.say(`  Co-signed ${head.size} entries in your folder. The board does not take it: ${why}.`);
+  world.say(`  Co-signed ${entries(head.size)} in your folder. The board does not take it: ${why}.`);
 }
