@@ -33,7 +33,10 @@ export function CheckYourself({ contest, result }: { contest: ContestHeading; re
           <li>{t.rich('proofs', { trustees: view.trustees.length, ballots: view.turnout.ballots, b })}</li>
         </ul>
         {view.entitlement === 'vouched' && <VouchedNote slug={contest.slug} />}
-        <LinkButton full icon="download" href={`${api}/bundle`} download aria-describedby="bundle-hint">
+        <LinkButton full href={`/verify?contest=${contest.slug}`}>
+          {t('here')}
+        </LinkButton>
+        <LinkButton full look="line" icon="download" href={`${api}/bundle`} download aria-describedby="bundle-hint">
           {t('bundle')}
         </LinkButton>
         <p className="smaller muted" id="bundle-hint">

@@ -22,6 +22,9 @@ export function Footer({ city }: { city?: string | undefined }) {
               <Link href="/board">{t('footer.checkBallot')}</Link>
             </li>
             <li>
+              <Link href="/verify">{t('footer.verify')}</Link>
+            </li>
+            <li>
               <Link href="/secrecy">{t('footer.secrecy')}</Link>
             </li>
           </ul>

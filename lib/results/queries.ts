@@ -140,3 +140,21 @@ export async function listResults(deps: Reads): Promise<RoundResults[]> {
     })),
   );
 }
+
+export interface PublishedContest {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** Name of its round. */
+  readonly round: string;
+}
+
+/** Contests whose bundle is published, newest round first. */
+export async function listPublished({ db }: Reads): Promise<PublishedContest[]> {
+  const contests = await db.contest.findMany({
+    where: { status: 'counted' },
+    orderBy: [{ round: { createdAt: 'desc' } }, { name: 'asc' }],
+    select: { id: true, slug: true, name: true, round: { select: { name: true } } },
+  });
+  return contests.map(({ round, ...contest }) => ({ ...contest, round: round.name }));
+}
