@@ -42,9 +42,9 @@ function make(file: string, { round: roundId, letters, keys }: CodesOptions, com
     progress.advance(made.length, entries.length);
   }
   progress.stop();
-  writeNewFile(letters, codesFile(entries, new Map(made.map(({ id, code }) => [id, code]))));
+  writeNewFile(letters, codesFile(entries, new Map(made.map(({ id, code }) => [id, code]))), 'secret');
   const handedIn = made.map(({ id, publicKey }) => ({ rollEntryId: id, publicKey }));
-  writeNewFile(keys, `${JSON.stringify({ keys: handedIn })}\n`);
+  writeNewFile(keys, `${JSON.stringify({ keys: handedIn })}\n`, 'public');
   process.stdout.write(
     `Made ${made.length} codes.\n${letters}: secret. Print the letters, then delete it.\n${keys}: public. Hand it in.\n`,
   );

@@ -61,7 +61,7 @@ async function mixOnce(running: RunningElection, owner: number | 'next', out: st
   const { election, ciphertexts: input } = found;
   const mixing = workProgress('Mixing');
   const record = await mix({ election, input, random, onProgress: mixing.advance }).finally(mixing.stop);
-  writeNewFile(out, record);
+  writeNewFile(out, record, 'public');
   process.stdout.write(
     `Verified ${found.report.facts.ballots} ballots. Made ${out}, the shuffle of ${input.length}.\n`,
   );

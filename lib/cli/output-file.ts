@@ -16,10 +16,10 @@ function failure(file: string, error: unknown): Failure {
   return new Failure(`cannot write ${file}: ${REASONS[code ?? ''] ?? code}`, EXIT.usage);
 }
 
-/** The whole text on the medium, under a name that nobody has, for its owner's eyes only. */
-function writeAside(file: string, text: string): string {
+/** The whole text on the medium, under a name that nobody has. */
+function writeAside(file: string, text: string, mode: number): string {
   const aside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}`);
-  const descriptor = openSync(aside, 'wx', 0o600);
+  const descriptor = openSync(aside, 'wx', mode);
   try {
     writeFileSync(descriptor, text);
     fsyncSync(descriptor);
@@ -30,12 +30,12 @@ function writeAside(file: string, text: string): string {
 }
 
 /**
- * Writes a new file, readable by its owner alone: whole or not at all, and never over another one.
+ * Writes a new file, whole or not at all, and never over another one. A secret is for its owner's eyes only.
  * @throws Failure in plain words where that cannot be done.
  */
-export function writeNewFile(file: string, text: string): void {
+export function writeNewFile(file: string, text: string, kind: 'secret' | 'public'): void {
   try {
-    const aside = writeAside(file, text);
+    const aside = writeAside(file, text, kind === 'secret' ? 0o600 : 0o644);
     try {
       linkSync(aside, file);
     } catch (error) {

@@ -147,7 +147,7 @@ export function blockCommand(): Command {
       const { setup, messages } = readFolder(folder);
       const made = finish(setup, messages);
       if (!made.ok) refuse(made);
-      writeNewFile(out, made.pedersen);
+      writeNewFile(out, made.pedersen, 'public');
       print(`Made ${out}. Public key of the block: ${made.publicKey}`);
     });
 }

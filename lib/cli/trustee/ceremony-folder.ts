@@ -44,7 +44,7 @@ export function createFolder(folder: string, setup: CeremonySetup): void {
   requireAbsent(file);
   mkdirSync(folder, { recursive: true });
   const { id, threshold, size } = setup;
-  writeNewFile(file, `${JSON.stringify({ id, threshold, size })}\n`);
+  writeNewFile(file, `${JSON.stringify({ id, threshold, size })}\n`, 'public');
 }
 
 /** Setup and messages as they lie there; nothing of it is checked but the setup. */
@@ -64,6 +64,6 @@ export function readFolder(folder: string): CeremonyFolder {
 /** Adds a message; another one in its place is never overwritten. */
 export function addMessage(folder: string, kind: MessageKind, index: number, text: string): string {
   const file = messageFile(folder, kind, index);
-  writeNewFile(file, `${text}\n`);
+  writeNewFile(file, `${text}\n`, 'public');
   return file;
 }

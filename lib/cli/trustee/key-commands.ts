@@ -41,7 +41,7 @@ export function singleCommand(): Command {
       if (!checked.ok) throw new Error(checked.message);
       const { publicKey } = checked;
       await keep({ contest, owner, publicKey, ceremony: null, privateKey }, { key, sheet, passphraseFile });
-      writeNewFile(out, text);
+      writeNewFile(out, text, 'public');
       process.stdout.write(`Made ${key} and ${sheet}, which stay with you, and ${out} to hand in.\n`);
     });
 }

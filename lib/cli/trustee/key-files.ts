@@ -59,8 +59,8 @@ export async function keep(
   requireAbsent(files.key, ...(files.sheet === undefined ? [] : [files.sheet]));
   const passphrase = await choosePassphrase(files.passphraseFile);
   const tools = { subtle: webcrypto.subtle, random: systemRandom };
-  writeNewFile(files.key, await sealKeyFile(tools, kept, passphrase));
-  if (files.sheet !== undefined) writeNewFile(files.sheet, sheetText(kept));
+  writeNewFile(files.key, await sealKeyFile(tools, kept, passphrase), 'secret');
+  if (files.sheet !== undefined) writeNewFile(files.sheet, sheetText(kept), 'secret');
 }
 
 function sheetText({ contest, owner, publicKey, ceremony, privateKey }: KeptSecret): string {
@@ -82,7 +82,7 @@ function sheetText({ contest, owner, publicKey, ceremony, privateKey }: KeptSecr
     '',
     ...rows,
     '',
-    'To use it: largo trustee recover',
+    `To use it: largo trustee recover --owner ${owner} --key NEW_FILE${ceremony === null ? '' : ' --ceremony FOLDER'}`,
     '',
   ].join('\n');
 }

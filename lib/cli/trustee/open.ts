@@ -71,7 +71,7 @@ async function open(path: string, options: OpenOptions): Promise<void> {
     partiallyDecrypt({ election, trustees, privateKey, owner, ciphertexts, random: systemRandom, onProgress }),
   );
   if (!made.ok) throw new Failure(`${made.message} (${made.code})`, EXIT.badInput);
-  writeNewFile(options.out, `${JSON.stringify({ record: made.record, sidecar: made.sidecar })}\n`);
+  writeNewFile(options.out, `${JSON.stringify({ record: made.record, sidecar: made.sidecar })}\n`, 'public');
   const mixed = found.mixers.join(', ');
   process.stdout.write(
     `Verified ${found.report.facts.ballots} ballots, mixed by ${mixed}${description ? ', as named in advance' : ''}.\n` +
@@ -108,7 +108,7 @@ function claimList(keyFile: string, election: string, list: string): void {
   const file = `${keyFile}.opened`;
   const note = `${JSON.stringify({ election, list })}\n`;
   try {
-    writeNewFile(file, note);
+    writeNewFile(file, note, 'secret');
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (readNote(file) === note) return;

@@ -2,9 +2,14 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync,
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import type { ArchiveEvent } from '@/lib/protocol/archive';
+import { secretText, trusteeKeys } from '@/lib/protocol/ceremony/secret';
+import { MESSAGE_KINDS } from '@/lib/protocol/ceremony/types';
 import type { CiphertextText } from '@/lib/protocol/ciphertexts';
 import { combineResult } from '@/lib/protocol/opening';
+import { dealAnything, playWithDealing } from '@/lib/protocol/testing/cheat';
+import { playHonestly } from '@/lib/protocol/testing/play-ceremony';
 import {
   archiveOf,
   castBallots,
@@ -17,6 +22,8 @@ import {
 import { mixCommand } from '../mix';
 import { type Run, runCommand } from '../testing/run-command';
 import { verifyCommand } from '../verify';
+import { addMessage, createFolder } from './ceremony-folder';
+import { keep } from './key-files';
 import { trusteeCommand } from './trustee';
 
 const PASSPHRASE = 'quatro largas pedras brancas';
@@ -216,6 +223,29 @@ describe('what can go wrong', { timeout: 60_000 }, () => {
     expect(err).toMatch(/message of trustee 1 \(wrong_index\)\nIt is in the message of trustee 2\./);
     const answered = await secretly('answer', folder, '--key', at('h1.key'), '--compared', 'X');
     expect(answered).toMatchObject({ code: 1, err: expect.stringMatching(/wrong_index/) });
+  });
+
+  it('turns a share that does not fit into a complaint, and tells everybody who has cheated', async () => {
+    const random = seededRandom('a cheat among the trustees');
+    const certified = playHonestly([2, 3], random, 1);
+    const share = (j: number, honest: bigint) => (j === 1 ? honest + 1n : honest);
+    const dealt = playWithDealing(certified, 3, dealAnything(certified, 3, random, { share }), random);
+    const folder = at('cheated');
+    createFolder(folder, dealt.setup);
+    for (const kind of MESSAGE_KINDS) {
+      for (const [i, text] of dealt.messages[kind].entries()) if (text) addMessage(folder, kind, i + 1, text);
+    }
+    const secret = dealt.secrets[0] as (typeof dealt.secrets)[number];
+    const publicKey = trusteeKeys(dealt.setup, 1, secret).verification;
+    const kept = { contest: 'x', owner: 1, publicKey, ceremony: dealt.setup, privateKey: secretText(secret) };
+    await keep(kept, { key: at('cheated.key'), passphraseFile: at('passphrase') });
+    const answered = await secretly('answer', folder, '--key', at('cheated.key'));
+    expect(answered).toMatchObject({ code: 1, out: expect.stringMatching(/does not fit\. The complaint is in/) });
+    expect(readdirSync(folder)).toContain('complaint-1.json');
+    const { code, out } = await trustee('status', folder);
+    expect(code).toBe(1);
+    expect(out).toContain('Trustee 3 has cheated. Start a new ceremony without trustee 3.');
+    expect(await trustee('block', folder, '--out', at('cheated.json'))).toMatchObject({ code: 1 });
   });
 
   it.each([
