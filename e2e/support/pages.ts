@@ -32,6 +32,7 @@ export const PUBLIC_PAGES: Listed[] = [
   { name: 'half a link', path: '/staff/enter' },
   { name: 'a link', path: `/staff/enter?token=${'0'.repeat(64)}&email=ana@example.org` },
   { name: 'outbox', path: '/outbox' },
+  { name: 'an outside mixer without a link', path: '/mixer' },
   { name: 'a missing page', path: '/nowhere', status: 404 },
   { name: 'a missing contest', path: '/contests/nowhere', status: 404 },
 ];

@@ -95,3 +95,16 @@ function readCodes(csv: string): Map<string, string> {
   expect(header).toBe('external_id,area,email,code');
   return new Map(rows.map((row) => row.split(',')).map((cells) => [cells[0] as string, cells[3] as string]));
 }
+
+/** Names an outside mixer, and lets the server shuffle too. */
+export async function nameMixers(page: Page, mixer: { name: string; email: string }): Promise<void> {
+  await page.getByText('Name an outside mixer', { exact: true }).click();
+  const form = page.locator('form#mixer');
+  await form.getByLabel('Name', { exact: true }).fill(mixer.name);
+  await form.getByLabel('E-mail address').fill(mixer.email);
+  await form.getByRole('button', { name: 'Name and send the link' }).click();
+  await expect(page.getByRole('list', { name: 'Further mixers' }).getByText(mixer.email)).toBeVisible();
+  await page.locator('summary', { hasText: 'Let this server shuffle too' }).click();
+  await page.locator('form#server-mixer').getByRole('button', { name: 'Let this server shuffle too' }).click();
+  await expect(page.getByRole('list', { name: 'Further mixers' }).getByText('This server, by itself')).toBeVisible();
+}
