@@ -1,11 +1,13 @@
 import { countPublished } from '@/lib/counting/published';
 import { sha256Hex } from '@/lib/crypto/hash';
+import { hintsOf } from '@/lib/protocol/archive-hints';
 import { headText, parseLeaf } from '@/lib/protocol/board';
 import { verifyBundle } from '@/lib/protocol/bundle';
 import { bundleFiles } from '@/lib/protocol/bundle-files';
 import type { BundleReport } from '@/lib/protocol/bundle-report';
 import { compositionText } from '@/lib/protocol/composition';
 import { countedText, decodeBallots, outcomeText, validVotes } from '@/lib/protocol/counted';
+import { HINTS_FILE_NAME } from '@/lib/protocol/hints';
 import { combineResult } from '@/lib/protocol/opening';
 import { tieSeedCommitment } from '@/lib/protocol/tie-seed';
 import { err, invariant, ok, type Result } from '@/lib/result';
@@ -59,6 +61,8 @@ async function count(deps: Deps, contestId: string): Promise<Result<null, CountE
   const head = await appendResult(deps, parts, combined.result);
   const cosignatures = await readCosignaturesFile(deps, { id: parts.id, fingerprint: election.fingerprint });
   const files = makeFiles(parts, { ...combined, ...head, cosignatures });
+  const hints = await hintsOf(archiveOf(parts, combined.result), { random: deps.random });
+  if (hints) files.set(HINTS_FILE_NAME, hints);
   const boardKey = parts.description.boardKey;
   const report = await verifyBundle(files, { count: countPublished, random: deps.random, boardKey });
   if (report.failure) {
