@@ -27,12 +27,15 @@ function put(root, file, text) {
   }
 }
 
-/** The bytes of the WebAssembly module; the same for the same sources. */
-async function compile(root) {
+/**
+ * The bytes of the WebAssembly module; the same for the same sources. The generated ones must be there.
+ * @param {string[]} [further] further options of the compiler
+ */
+export async function compileKernel(root, further = []) {
   const { default: asc } = await import('assemblyscript/asc');
   let bytes;
   const { error, stderr } = await asc.main(
-    ['index.ts', '--baseDir', path.join(root, ASSEMBLY), '--outFile', 'kernel.wasm', ...OPTIONS],
+    ['index.ts', '--baseDir', path.join(root, ASSEMBLY), '--outFile', 'kernel.wasm', ...OPTIONS, ...further],
     {
       writeFile: (_name, contents) => {
         bytes = contents;
@@ -53,7 +56,7 @@ export async function makeKernel(root) {
   const isThere = Object.keys(GENERATED).every((name) => existsSync(path.join(root, ASSEMBLY, name)));
   if (isThere && existsSync(result) && readFileSync(result, 'utf8').startsWith(stamp)) return 'already compiled';
   for (const [name, source] of Object.entries(GENERATED)) put(root, path.join(ASSEMBLY, name), source());
-  const text = Buffer.from(await compile(root)).toString('base64');
+  const text = Buffer.from(await compileKernel(root)).toString('base64');
   put(root, RESULT, `${stamp}\nexport const KERNEL_BASE64 =\n  '${text}';\n`);
   return 'compiled';
 }
