@@ -66,6 +66,7 @@ export type Code =
   | 'ballot_duplicate_ciphertext'
   | 'tally_mismatch'
   | 'tally_size_mismatch'
+  | 'tally_empty'
   | 'shuffle_bad_owner'
   | 'shuffle_wrong_length'
   | 'shuffle_bad_proof'

@@ -26,5 +26,6 @@ export function checkTally(ledger: Ledger, ballots: readonly Ballot[], tally: st
     encrypted_tally: hashHex(tally),
   });
   ledger.require('tally_size_mismatch', sized === counts, `the tally’s record is not ${counts}`);
+  ledger.require('tally_empty', list.length > 0, 'the list to be mixed is empty');
   return list;
 }

@@ -67,6 +67,7 @@ export type ArchiveErrorCode =
   // tally
   | 'tally_mismatch'
   | 'tally_size_mismatch'
+  | 'tally_empty'
   // shuffles
   | 'shuffle_wrong_length'
   | 'shuffle_bad_owner'

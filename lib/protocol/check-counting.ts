@@ -21,6 +21,9 @@ export async function checkTally(run: Run): Promise<string> {
   if (event.sized !== tally.sized) {
     throw new Refusal('tally_size_mismatch', `event ${height}: the size of the encrypted tally is wrong`);
   }
+  if (tally.ciphertexts.length === 0) {
+    throw new Refusal('tally_empty', `event ${height}: there is no ballot, so there is nothing to mix or to open`);
+  }
   run.found.ciphertexts = await readCiphertexts(tally.ciphertexts, run.reader, 'the tally', run.pace);
   return DETAILS.tally(run.facts);
 }

@@ -7,6 +7,7 @@ import { type ArchiveEvent, buildArchive } from './archive';
 import type { ArchiveErrorCode } from './archive-report';
 import { deriveCredential, generateCredential } from './credentials';
 import { combineResult } from './opening';
+import { encryptedTally } from './tally';
 import {
   addTorsion,
   editJson,
@@ -121,6 +122,26 @@ const otherCredential = () => {
   const text = generateCredential(base.random);
   return { text, ...deriveCredential(base.election.uuid, text) };
 };
+
+/** Two shuffles and two openings of nothing at all: every equation over an empty list holds. */
+function emptyElection(): ArchiveEvent[] {
+  const { tally, sized } = encryptedTally([]);
+  const shuffle = editJson((base.events.find(({ type }) => type === 'Shuffle') as Loose).shuffle, (v) => {
+    v.ciphertexts = [[]];
+    const [t, s] = v.proofs[0];
+    v.proofs[0] = [[...t.slice(0, 4), []], [...s.slice(0, 4), [], []], [], []];
+  });
+  const record = JSON.stringify({ decryption_factors: [[]], decryption_proofs: [[]] });
+  return [
+    base.events[0] as ArchiveEvent,
+    { type: 'EndBallots' },
+    { type: 'EncryptedTally', tally, sized },
+    ...[1, 2].map((owner) => ({ type: 'Shuffle', owner, shuffle }) as const),
+    { type: 'EndShuffles' },
+    ...[1, 2].map((owner) => ({ type: 'PartialDecryption', owner, record }) as const),
+    { type: 'Result', result: '{"result":[[]]}' },
+  ];
+}
 
 const FORGERIES: [name: string, code: ArchiveErrorCode, make: Forgery][] = [
   ['a file that is cut off', 'file_truncated', () => ({ bytes: archiveOf(base.events).slice(0, -512) })],
@@ -270,6 +291,7 @@ const FORGERIES: [name: string, code: ArchiveErrorCode, make: Forgery][] = [
       events: replaceEvent(base.events, 'EncryptedTally', 0, (e) => [{ ...e, sized: e.sized.replace(':3', ':4') }]),
     }),
   ],
+  ['an election without a ballot that is tallied all the same', 'tally_empty', () => ({ events: emptyElection() })],
   ['a shuffle that drops a ballot', 'shuffle_wrong_length', shuffle(0, (v) => v.ciphertexts[0].pop())],
   ['a shuffle with a shorter proof', 'shuffle_wrong_length', shuffle(0, (v) => v.proofs[0][2].pop())],
   ['a shuffle of owner 0', 'shuffle_bad_owner', shuffleOwners([0, 1])],

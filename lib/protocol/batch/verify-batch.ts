@@ -119,7 +119,7 @@ function requireTally({ archive, reaches }: BatchRequest, { ballots, counted }: 
   const event = archive.events.find(({ type }) => type === 'EncryptedTally');
   if (!reaches('tally') || event?.type !== 'EncryptedTally') return;
   const { tally, sized } = tallyRecords(counted.map((number) => ballots[number] as BallotRecord));
-  requireHolds(event.tally === tally && event.sized === sized);
+  requireHolds(event.tally === tally && event.sized === sized && counted.length > 0);
 }
 
 function requireResult({ archive, reaches }: BatchRequest, payloads: readonly Uint8Array[]): void {
