@@ -77,9 +77,12 @@ test.describe('what is not yours looks like what does not exist', () => {
     const contest = ceremony.split('/').at(-1) as string;
     for (const asked of [request, helena.context().request]) await expectHiddenApi(asked, contest);
     const ana = await meet({ storageState: STAFF.ana.state });
-    for (const path of [`contests/${contest}/mixes`, `contests/${contest}/openings`]) {
+    for (const path of ['mixes', 'openings', 'ceremony'].map((name) => `contests/${contest}/${name}`)) {
       const answer = await ana.context().request.post(`/api/v1/${path}`, { data: '{}' });
       expect(answer.status(), path).toBe(404);
+    }
+    for (const path of [`contests/${contest}/ceremony`, 'mixer']) {
+      expect((await ana.context().request.get(`/api/v1/${path}`)).status(), path).toBe(404);
     }
     // Before it is counted, a contest has no files; before it is closed, no archive.
     const open = (await ceremonyOf(helena, RIBEIRA.slug)) ?? contest;

@@ -6,7 +6,7 @@ import { Steps } from '@/components/ui/steps';
 
 export interface SecrecyProps {
   /** With a contest its trustees are named. */
-  contest?: { name: string; trustees: string[]; isVouched: boolean } | undefined;
+  contest?: { name: string; trustees: string[]; trusteesNeeded: number; isVouched: boolean } | undefined;
   actionHref: string;
 }
 
@@ -33,7 +33,14 @@ export function Secrecy({ contest, actionHref }: SecrecyProps) {
       <section className="stack">
         <h2>{t('stepsTitle')}</h2>
         <Steps label={t('stepsTitle')} doneWord="" steps={steps} />
-        {contest && <p>{t('trustees', { contest: contest.name, names: names ?? '' })}</p>}
+        {contest && (
+          <p>
+            {t('trustees', { contest: contest.name, names: names ?? '' })}{' '}
+            {contest.trusteesNeeded === contest.trustees.length
+              ? t('trusteesAll')
+              : t('trusteesSome', { needed: contest.trusteesNeeded })}
+          </p>
+        )}
       </section>
       <section className="stack">
         <h2>{t('whoTitle')}</h2>

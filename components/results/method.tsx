@@ -67,7 +67,11 @@ function Guards({ view }: { view: ResultView }) {
   return (
     <>
       <h3>{t('title')}</h3>
-      <p>{t('trustees', { names: format.list(view.trustees) })}</p>
+      <p>
+        {view.needed === view.trustees.length
+          ? t('trustees', { names: format.list(view.trustees) })
+          : t('trusteesSome', { needed: view.needed, names: format.list(view.trustees) })}
+      </p>
       <p>{t('mixers', { names: format.list(view.mixers) })}</p>
     </>
   );

@@ -145,6 +145,11 @@ export function trusteeBlocks({ blocks, trustees }: Pick<PublicDescription, 'blo
   return blocks ?? trustees.map((_, i) => ({ threshold: 1, owners: [i + 1] }));
 }
 
+/** How many trustees suffice to open, and no fewer. */
+export function trusteesNeeded(description: Pick<PublicDescription, 'blocks' | 'trustees'>): number {
+  return trusteeBlocks(description).reduce((sum, { threshold }) => sum + threshold, 0);
+}
+
 /** The field `blocks` of a description, absent where every trustee is a block. */
 export function statedBlocks(
   blocks: readonly { readonly threshold: number; readonly owners: readonly number[] }[],

@@ -1,6 +1,6 @@
 /** What the result page says, drawn from the published files alone. Pure; amounts are minor units. */
 import type { Composition } from '@/lib/protocol/composition';
-import type { PublicDescription } from '@/lib/protocol/description';
+import { type PublicDescription, trusteesNeeded } from '@/lib/protocol/description';
 import { invariant } from '@/lib/result';
 import type { CountedFile, OutcomeFile, TraceRule } from './schema';
 
@@ -76,6 +76,8 @@ export interface ResultView {
   /** Valid ballots of which at least one choice was chosen. */
   readonly served: number;
   readonly trustees: readonly string[];
+  /** How many of them were needed to open. */
+  readonly needed: number;
   readonly mixers: readonly string[];
   readonly entitlement: 'codes' | 'vouched';
   readonly ballotLimits: { readonly min: number; readonly max: number };
@@ -119,6 +121,7 @@ export function resultView({ description, outcome, counted, composition }: Publi
     turnout: turnout(outcome, counted, composition),
     served: served(counted, new Set(outcome.winners)),
     trustees: description.trustees.map(({ name }) => name),
+    needed: trusteesNeeded(description),
     mixers: description.mixers.map(({ name }) => name),
     entitlement: description.entitlement,
     ballotLimits: { min: description.ballot.min, max: description.ballot.max },

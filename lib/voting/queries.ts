@@ -1,4 +1,4 @@
-import { parseDescription } from '@/lib/protocol/description';
+import { parseDescription, trusteesNeeded } from '@/lib/protocol/description';
 import { invariant } from '@/lib/result';
 import type { Deps } from '@/lib/server/deps';
 import type { PhaseKind } from '@/lib/server/generated/prisma/enums';
@@ -39,6 +39,8 @@ export type PublicContest = ContestSummary & {
   rule: string;
   rollSize: number;
   trustees: string[];
+  /** How many of the trustees suffice to open. */
+  trusteesNeeded: number;
   list: PublicProject[];
   /** The texts that the voter's device checks and encrypts with. */
   election: { id: string; electionText: string; descriptionText: string };
@@ -136,6 +138,7 @@ export async function getContest(deps: Reads, slug: string): Promise<PublicConte
     entitlement: description.entitlement,
     rollSize: description.roll.size,
     trustees: description.trustees.map((trustee) => trustee.name),
+    trusteesNeeded: trusteesNeeded(description),
     list,
     election,
   };

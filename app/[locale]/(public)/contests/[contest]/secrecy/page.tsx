@@ -13,10 +13,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ContestSecrecyPage({ params }: Props) {
-  const { name, slug, trustees, entitlement } = await requireContest((await params).contest);
+  const { name, slug, trustees, trusteesNeeded, entitlement } = await requireContest((await params).contest);
   return (
     <Main narrow>
-      <Secrecy contest={{ name, trustees, isVouched: entitlement === 'vouched' }} actionHref={`/contests/${slug}`} />
+      <Secrecy
+        contest={{ name, trustees, trusteesNeeded, isVouched: entitlement === 'vouched' }}
+        actionHref={`/contests/${slug}`}
+      />
     </Main>
   );
 }
