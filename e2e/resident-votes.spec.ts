@@ -133,6 +133,7 @@ test('Fabio opens a second tab: both show the same ballot, and it is cast once',
 
 test('Gilda wants one more than she may: it is explained, and nothing is taken away', async ({ page, guard }) => {
   await signInWithCode(page, guard, codeOf('gilda'));
+  await expect(page.getByText('5 choices left', { exact: true })).toBeVisible();
   const titles = (await page.getByRole('main').getByRole('heading', { level: 3 }).allTextContents()).slice(0, 6);
   await choose(page, ...titles.slice(0, 5));
   await expect(page.getByText('No choice left', { exact: true })).toBeVisible();

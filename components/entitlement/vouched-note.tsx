@@ -18,7 +18,9 @@ export function VouchedNote({ slug, short = false }: VouchedNoteProps) {
     <Note title={t('title')}>
       <p>{short ? t('short') : t('body')}</p>
       <p>
-        <PageLink href={`/contests/${slug}/secrecy`}>{t('link')}</PageLink>
+        <PageLink className="inline-flex min-h-11 items-center" href={`/contests/${slug}/secrecy`}>
+          {t('link')}
+        </PageLink>
       </p>
     </Note>
   );
