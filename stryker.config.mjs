@@ -9,7 +9,7 @@ export default {
   tsconfigFile: 'none',
   tempDirName: '.stryker',
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 4_000,
   timeoutFactor: 2,
   reporters: ['json'],
   jsonReporter: { fileName: process.env.MUTATION_REPORT ?? '.data/mutation/report.json' },
