@@ -18,6 +18,8 @@ export const PUBLIC_PAGES: Listed[] = [
   { name: 'a board', path: `/board/${RIBEIRA.slug}` },
   { name: 'a board, unknown tracker', path: `/board/${RIBEIRA.slug}?tracker=${'A'.repeat(43)}` },
   { name: 'a board, half a tracker', path: `/board/${RIBEIRA.slug}?tracker=AAAA` },
+  { name: 'verifying', path: '/verify' },
+  { name: 'verifying a contest', path: `/verify?contest=${CIDADE.slug}` },
   { name: 'results', path: '/results' },
   { name: 'a result', path: `/results/${CIDADE.round}/${CIDADE.slug}` },
   { name: 'a result to come', path: `/results/2027/${RIBEIRA.slug}` },
