@@ -1,9 +1,11 @@
 import { chainGenerator, generatorList } from '../../crypto/generators';
-import { G, modOrder, pointBytes } from '../../crypto/group';
+import { G, pointBytes } from '../../crypto/group';
 import type { Pace } from '../../crypto/pace';
 import { multiScalarSum, PointList } from '../../crypto/points';
 import { requirePoints } from './commitments';
+import { joinBytes } from './point-table';
 import { ScalarList } from './scalars';
+import { POINT_BYTES } from './text-reader';
 
 /** What the points that belong to no record, and those of which there are few, add to the sum of all equations. */
 export interface GeneratorsJob {
@@ -22,13 +24,14 @@ export interface GeneratorsTerms {
 }
 
 export async function runGeneratorsJob(job: GeneratorsJob, pace: Pace): Promise<GeneratorsTerms> {
-  const coefficients = new ScalarList(job.generators);
-  const others = job.others.map(({ point }) => requirePoints(point));
   const points = PointList.join([
-    await generatorList(coefficients.length, pace),
+    await generatorList(job.generators.length / POINT_BYTES, pace),
     PointList.from([G, chainGenerator().point]),
-    ...others,
+    ...job.others.map(({ point }) => requirePoints(point)),
   ]);
-  const rest = [job.base, job.chainBase, ...job.others.map(({ coefficient }) => coefficient)].map(modOrder);
-  return { sum: pointBytes(await multiScalarSum(points, [...coefficients.toArray(), ...rest], pace)) };
+  const rest = new ScalarList(2 + job.others.length);
+  for (const [i, scalar] of [job.base, job.chainBase, ...job.others.map((other) => other.coefficient)].entries()) {
+    rest.set(i, scalar);
+  }
+  return { sum: pointBytes(await multiScalarSum(points, joinBytes([job.generators, rest.bytes]), pace)) };
 }

@@ -15,7 +15,6 @@ import {
   subtractEach,
 } from '../../crypto/points';
 import { requirePoints, requireSound } from './commitments';
-import { ScalarList } from './scalars';
 import { Doubt } from './text-reader';
 
 export interface PointsJob {
@@ -65,8 +64,6 @@ function openAll(points: PointList, weights: readonly bigint[]): Uint8Array {
 export async function runPointsJob(job: PointsJob, pace: Pace): Promise<PointsTerms> {
   const points = requireMembers(job);
   await pace.spend(points.length * (COST.decode + (job.hints ? 0 : COST.subgroup)));
-  const coefficients = new ScalarList(job.coefficients);
-  const { length } = coefficients;
-  const sum = length === 0 ? IDENTITY : await multiScalarSum(points, coefficients.toArray(), pace);
+  const sum = points.length === 0 ? IDENTITY : await multiScalarSum(points, job.coefficients, pace);
   return { sum: pointBytes(sum), plaintexts: job.opening ? openAll(points, job.opening.weights) : null };
 }

@@ -31,10 +31,6 @@ export class ScalarList {
     return low | ((word(2) | (word(3) << WORD_BITS)) << (2n * WORD_BITS));
   }
 
-  toArray(): bigint[] {
-    return Array.from({ length: this.length }, (_, i) => this.get(i));
-  }
-
   /** `scalar` is any integer; its representative modulo the order is stored. */
   set(index: number, scalar: bigint): void {
     const { words } = this;
