@@ -59,7 +59,7 @@ export function OutsideMixer() {
 function Found({ link, mixer, onDone }: { link: string; mixer: MixerView; onDone: () => void }) {
   const t = useTranslations('Trustee.mixer');
   const locale = useLocale();
-  const { contest, contestId, name, state, ballots } = mixer;
+  const { contest, contestId, owner, name, state, ballots } = mixer;
   const { closesAt, timeZone } = contest;
   const date = closesAt ? formatDateTime(closesAt, { locale, timeZone }) : 'none';
   return (
@@ -70,7 +70,7 @@ function Found({ link, mixer, onDone }: { link: string; mixer: MixerView; onDone
           <Note title={t('turn', { ballots })}>{t('turnBody')}</Note>
           <ShuffleStep contest={contestId} link={link} onDone={onDone} />
           <Disclosure summary={t('byHand')}>
-            <ByHand contestId={contestId} link={link} onDone={onDone} />
+            <ByHand contestId={contestId} owner={owner} link={link} onDone={onDone} />
           </Disclosure>
         </>
       ) : (
@@ -85,7 +85,8 @@ function Found({ link, mixer, onDone }: { link: string; mixer: MixerView; onDone
 type Sent = { kind: 'sending' | 'sent' } | { kind: 'failed'; code: JobFailureCode } | null;
 
 /** For those who shuffle on another machine: the archive to take there, and the file to bring back. */
-function ByHand({ contestId, link, onDone }: { contestId: string; link: string; onDone: () => void }) {
+function ByHand(props: { contestId: string; owner: number; link: string; onDone: () => void }) {
+  const { contestId, owner, link, onDone } = props;
   const t = useTranslations('Trustee');
   const [sent, setSent] = useState<Sent>(null);
   const send = async (file: File | undefined) => {
@@ -104,7 +105,7 @@ function ByHand({ contestId, link, onDone }: { contestId: string; link: string; 
         </LinkButton>
       </div>
       <p className="mono small" dir="ltr">
-        npm run -s largo -- mix --help
+        npm run -s largo -- mix ELECTION.bel --owner {owner} --out shuffle.json
       </p>
       <FileField
         label={t('mixer.file')}

@@ -93,9 +93,14 @@ export function getContest({ db }: Reads, slug: string) {
 }
 export type ContestView = NonNullable<Awaited<ReturnType<typeof getContest>>>;
 
-/** Every trustee of every contest, newest round first. */
-export function listTrustees({ db }: Reads) {
-  return db.trustee.findMany({
+const confirmations = {
+  where: { endedAt: null },
+  select: { messages: { where: { step: 'confirmation' }, select: { index: true } } },
+} as const;
+
+/** Every trustee of every contest, newest round first, and whether their key is there. */
+export async function listTrustees({ db }: Reads) {
+  const rows = await db.trustee.findMany({
     orderBy: [{ contest: { round: { createdAt: 'desc' } } }, { contest: { name: 'asc' } }, { owner: 'asc' }],
     select: {
       id: true,
@@ -103,8 +108,12 @@ export function listTrustees({ db }: Reads) {
       name: true,
       keyAt: true,
       user: { select: { email: true } },
-      contest: { select: { slug: true, name: true, status: true } },
+      contest: { select: { slug: true, name: true, status: true, threshold: true, keyCeremonies: confirmations } },
     },
+  });
+  return rows.map(({ keyAt, contest: { keyCeremonies, threshold, ...contest }, ...trustee }) => {
+    const hasConfirmed = keyCeremonies.some(({ messages }) => messages.some(({ index }) => index === trustee.owner));
+    return { ...trustee, contest, hasKey: threshold === null ? keyAt !== null : hasConfirmed };
   });
 }
 

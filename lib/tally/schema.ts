@@ -18,4 +18,3 @@ export const CeremonyMessageInput = z.object({
   kind: z.enum([...CEREMONY_STEPS, 'complaint']),
   text: z.string().min(2).max(32_768),
 });
-export type CeremonyMessageCommand = z.infer<typeof CeremonyMessageInput>;

@@ -15,7 +15,7 @@ export type TallyStage = 'keys' | 'ready' | 'voting' | 'mix' | 'open' | 'count' 
 export type NextStep = { stage: TallyStage; owners: number[] };
 
 /** The first two trustees shuffle, one after another, each on a device of their own. */
-export const TRUSTEE_MIXERS = 2;
+const TRUSTEE_MIXERS = 2;
 
 type FurtherMixer = { name: string; kind: 'server' | 'outsider' };
 

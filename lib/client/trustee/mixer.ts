@@ -5,6 +5,7 @@ import { type Exchanged, type Fetch, handIn } from './exchange';
 const mixerSchema = z.object({
   contestId: z.string(),
   name: z.string(),
+  owner: z.int(),
   contest: z.object({
     name: z.string(),
     round: z.string(),

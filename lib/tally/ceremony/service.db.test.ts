@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { answer } from '@/lib/protocol/ceremony/answer';
+import { readCeremony, routeBetween } from '@/lib/protocol/ceremony/check';
 import { readEnvelope, sealMessage, seenBefore } from '@/lib/protocol/ceremony/envelope';
 import { trusteeKeys } from '@/lib/protocol/ceremony/secret';
+import { sealShare } from '@/lib/protocol/ceremony/share-box';
 import { CEREMONY_STEPS, type CeremonyStep } from '@/lib/protocol/ceremony/types';
 import { invariant } from '@/lib/result';
 import { createContest, createEnvelope, createRound } from '@/lib/rounds/service';
@@ -213,10 +215,12 @@ describe('a trustee who cheats', () => {
   test('by dealing a share that does not fit is named by a complaint that everybody recomputes', async () => {
     const contest = await draft(2);
     for (const trustee of contest.trustees.slice(0, 2)) await answerAs(deps, contest, trustee);
-    // The box for trustee 1 goes to trustee 2 as well: it does not open there.
+    // What is sealed for trustee 2 is 1, and not the value of the polynomial.
+    const { setup: known, messages: before } = await shownTo(contest, 3);
+    const wrong = sealShare(known, routeBetween(readCeremony(known, before), 3, 2), 1n, random);
     const dealt = await handInSigned(contest, 'dealing', (body: { shares: object[] }) => ({
       ...body,
-      shares: [body.shares[0], body.shares[0], body.shares[2]],
+      shares: [body.shares[0], wrong, body.shares[2]],
     }));
     expect(dealt.ok).toBe(true);
     const complaint = await made(contest, 2);

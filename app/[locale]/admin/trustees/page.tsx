@@ -47,8 +47,8 @@ export default async function TrusteesPage() {
             {
               key: 'key',
               header: t('key'),
-              cell: ({ keyAt }) =>
-                keyAt ? (
+              cell: ({ hasKey }) =>
+                hasKey ? (
                   <Tag tone="ok" icon="key">
                     {words('hasKey')}
                   </Tag>
