@@ -5,8 +5,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ballotTracker } from '@/lib/protocol/ballot';
+import { proveKnowledge } from '@/lib/crypto/schnorr';
+import { ballotContent, ballotParts, ballotText, ballotTracker, checkBallot } from '@/lib/protocol/ballot';
 import { verifyReceipt } from '@/lib/protocol/board';
+import { deriveCredential } from '@/lib/protocol/credentials';
 import { parseDescription } from '@/lib/protocol/description';
 import { invariant } from '@/lib/result';
 import { testDeps } from '@/lib/server/testing/deps';
@@ -137,6 +139,53 @@ describe('casting', () => {
     const lost = await cast(good, newKey(), '00000000-0000-4000-8000-000000000000');
     expect(lost).toEqual({ ok: false, error: { code: 'not_found' } });
     expect(await deps.db.ballot.count()).toBe(before);
+  });
+});
+
+/** The same ciphertext under another signature of the same key: another text, another tracker. */
+function signAgain(credential: string, text: string): string {
+  const { keys } = contest.election;
+  const { secret } = deriveCredential(keys.uuid, credential);
+  const { hash } = (JSON.parse(text) as { signature: { hash: string } }).signature;
+  const signature = proveKnowledge({ secret, prefix: `sig|${hash}|`, random: deps.random });
+  return ballotText(keys, { ...ballotParts(text), signature });
+}
+
+describe('a ciphertext', () => {
+  const used = { ok: false, error: { code: 'ballot_refused', reason: 'ciphertext_used' } };
+
+  test('is taken once: signed again it is another ballot, and would make an archive that nobody accepts', async () => {
+    const { credential } = await registerDevice(deps, contest, 20);
+    const text = makeBallot(deps, contest, credential, [1]);
+    const again = signAgain(credential, text);
+    expect(checkBallot(contest.election.keys, again).ok).toBe(true);
+    expect((await cast(text)).ok).toBe(true);
+    expect(await cast(again)).toEqual(used);
+    expect((await cast(text)).ok).toBe(true);
+    expect((await cast(makeBallot(deps, contest, credential, [1]))).ok).toBe(true);
+  });
+
+  test('is taken once from two keys of two voters who agreed on it, at once too', async () => {
+    const devices = [await registerDevice(deps, contest, 21), await registerDevice(deps, contest, 22)];
+    for (let round = 0; round < 4; round += 1) {
+      const drawn = new Map<number, Uint8Array>();
+      // The first number drawn for a ballot is what encrypts it.
+      const agreed = (length: number) => drawn.get(length) ?? drawn.set(length, deps.random(length)).get(length);
+      const texts = devices.map(({ credential }) => {
+        let isFirst = true;
+        const random = (length: number) => {
+          const bytes = isFirst ? (agreed(length) as Uint8Array) : deps.random(length);
+          isFirst = false;
+          return bytes;
+        };
+        return makeBallot({ ...deps, random }, contest, credential, [2]);
+      });
+      const [one, two] = texts.map((text) => ballotContent(text));
+      expect([one?.alpha, one?.beta]).toEqual([two?.alpha, two?.beta]);
+      const answers = await Promise.all(texts.map((text) => cast(text)));
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(answers.find(({ ok }) => !ok)).toEqual(used);
+    }
   });
 });
 

@@ -202,8 +202,9 @@ describe('one key', () => {
     const [first, second] = [await registerDevice(deps, contest, 0), await registerDevice(deps, contest, 0)];
     expect((await cast(contest, first.credential, [1])).ok).toBe(true);
     await deps.db.$executeRaw`
-      insert into board.ballot (election_id, hash, credential_key, sequence, channel, text, idempotency_key, included_by)
-      select ${contest.election.id}, 'filler-' || n, ${first.publicKey}, n, 'web', '', 'filler-' || n, ''
+      insert into board.ballot
+        (election_id, hash, ciphertext, credential_key, sequence, channel, text, idempotency_key, included_by)
+      select ${contest.election.id}, 'filler-' || n, 'filler-' || n, ${first.publicKey}, n, 'web', '', 'filler-' || n, ''
       from generate_series(2, 299) as n`;
     expect((await cast(contest, second.credential, [2])).ok).toBe(true);
     expect(await cast(contest, second.credential, [3])).toEqual({ ok: false, error: { code: 'too_many_ballots' } });

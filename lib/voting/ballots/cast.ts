@@ -1,3 +1,4 @@
+import { sha256Hex } from '@/lib/crypto/hash';
 import { type BallotErrorCode, checkBallot } from '@/lib/protocol/ballot';
 import { type SignedReceipt, signReceipt } from '@/lib/protocol/board';
 import { err, ok, type Result } from '@/lib/result';
@@ -11,7 +12,8 @@ import { requireBoardKey } from './signing-key';
 export type CastError =
   | { code: 'not_found' }
   | { code: 'contest_closed' }
-  | { code: 'ballot_refused'; reason: BallotErrorCode }
+  /** `ciphertext_used`: a ballot with these very numbers was cast before, by whomever. */
+  | { code: 'ballot_refused'; reason: BallotErrorCode | 'ciphertext_used' }
   | { code: 'unknown_credential' }
   | { code: 'credential_superseded' }
   | { code: 'ballot_opened' }
@@ -41,8 +43,9 @@ export async function castBallot(
   if (!election) return err({ code: 'not_found' });
   const checked = checkBallot(election.keys, command.text);
   if (!checked.ok) return err({ code: 'ballot_refused', reason: checked.code });
-  const { hash, credential, tracker } = checked;
-  const stored = await storeOnce(deps, election, { ...command, hash, credential, channel });
+  const { hash, credential, tracker, alpha, beta } = checked;
+  const ciphertext = sha256Hex(`${alpha},${beta}`);
+  const stored = await storeOnce(deps, election, { ...command, hash, ciphertext, credential, channel });
   if (!stored.ok) return stored;
   requireBoardKey(deps, election.boardKey);
   return ok(
@@ -67,11 +70,13 @@ async function storeOnce(
   try {
     return await deps.db.$transaction(attempt, { timeout: 30_000, maxWait: 20_000 });
   } catch (error) {
-    // A ballot of another voter took this idempotency key while ours was being stored: no lock is shared by the two.
+    // A ballot of another voter took this idempotency key or ciphertext while ours was being stored: no lock is shared
+    // by the two.
     if ((error as { code?: string }).code !== UNIQUE_CLASH) throw error;
     const repeated = await findRepeat(deps.db, election.id, ballot.idempotencyKey, ballot.hash);
-    if (!repeated) throw error;
-    return repeated;
+    if (repeated) return repeated;
+    if (await isUsed(deps.db, election.id, ballot.ciphertext)) return CIPHERTEXT_USED;
+    throw error;
   }
 }
 
@@ -92,7 +97,19 @@ async function findRepeat(
   return byHash && ok(byHash);
 }
 
-type Accepted = CastCommand & { hash: string; credential: string; channel: Channel };
+const CIPHERTEXT_USED = err({ code: 'ballot_refused', reason: 'ciphertext_used' } as const);
+
+/**
+ * Whether a ballot with this ciphertext was cast. Whoever knows the numbers behind a ciphertext can sign it again, or
+ * under another key; an archive that holds it twice is refused by everybody who verifies, so one voter could stop a count.
+ */
+async function isUsed(tx: BoardTx, electionId: string, ciphertext: string): Promise<boolean> {
+  const where = { electionId_ciphertext: { electionId, ciphertext } };
+  return (await tx.ballot.findUnique({ where, select: { hash: true } })) !== null;
+}
+
+/** `ciphertext`: SHA-256 of the texts of alpha and beta, a comma between them. */
+type Accepted = CastCommand & { hash: string; ciphertext: string; credential: string; channel: Channel };
 
 async function store(
   deps: BoardDeps,
@@ -101,7 +118,7 @@ async function store(
   ballot: Accepted,
 ): Promise<Result<StoredBallot, CastError>> {
   const { id: electionId, includedBy } = election;
-  const { hash, text, channel, idempotencyKey, credential: credentialKey } = ballot;
+  const { hash, ciphertext, text, channel, idempotencyKey, credential: credentialKey } = ballot;
   const chain = await lockChain(tx, electionId, credentialKey);
   const own = chain.find((row) => row.public_key === credentialKey);
   if (!own) return err({ code: 'unknown_credential' });
@@ -110,12 +127,14 @@ async function store(
   const repeated = await findRepeat(tx, electionId, idempotencyKey, hash);
   if (repeated) return repeated;
   if (await isOpened(tx, electionId, credentialKey, hash)) return err({ code: 'ballot_opened' });
+  if (await isUsed(tx, electionId, ciphertext)) return CIPHERTEXT_USED;
   const cast = await countCast(tx, electionId, chain);
   if (channel === 'web' && cast.total >= MOST_BALLOTS_OF_A_SLOT) return err({ code: 'too_many_ballots' });
   await tx.ballot.create({
     data: {
       electionId,
       hash,
+      ciphertext,
       credentialKey,
       sequence: (cast.byKey.get(credentialKey) ?? 0) + 1,
       channel,
