@@ -4,13 +4,13 @@ import { encode } from '../encoding';
 import type { Event } from '../events';
 import { FIELD, G, inverse, mod, O, type Point, pointText, times } from '../group';
 import { challenge, hashHex } from '../hashing';
-import { writeArchive } from '../make/archive';
+import { ownedEvent, writeArchive } from '../make/archive';
 import { encryptPoint, type MadeBallot, makeBallot, proofPrefix, signBallot } from '../make/ballot';
 import { castAll, finish, type MadeArchive, type Plan, type Setup, setUp } from '../make/election';
 import type { MadeOpening } from '../make/opening';
 import { prove } from '../make/proofs';
 import { makeShuffle, shuffleText, type Twist } from '../make/shuffle';
-import { equations } from '../shuffle';
+import { equations, shuffleChallenges } from '../shuffle';
 import { lastOfEach } from '../tally';
 import { editRecord, first, splice } from './edit';
 import { type Example, refused } from './negative';
@@ -147,8 +147,9 @@ function identityNames(setup: Setup): Example[] {
     const secret = secretOf(setup, setup.plan.votes[0]?.voter ?? 0);
     const ciphertext = { alpha: O, beta: encode([1, ...Array.from({ length: 29 }, () => 0)]) };
     const credential = pointText(times(secret, G));
-    const proof = prove(proofPrefix(setup, credential, ciphertext), 0n, setup.draw);
     const texts = { alpha: value.toString(16).padStart(64, '0'), beta: pointText(ciphertext.beta) };
+    const prefix = proofPrefix(setup, credential, ciphertext).replace(pointText(O), texts.alpha);
+    const proof = prove(prefix, 0n, setup.draw);
     const ballot = signBallot(setup, secret, ciphertext, proof, setup.draw, texts);
     return {
       name: `noncanonical-identity-${name}`,
@@ -191,11 +192,19 @@ function ballotOfOrderTwo(setup: Setup, secret: bigint): MadeBallot {
   }
 }
 
-/** Shuffles again until the equations hold in spite of the twist. */
+/**
+ * Shuffles again until the equations hold in spite of points of order 2, and hold in whatever order somebody multiplies:
+ * each such point meets an even weight.
+ */
 function grindShuffle(input: readonly Ciphertext[], { fingerprint, key, draw }: Setup, twist: Twist) {
   for (;;) {
     const shuffle = makeShuffle(input, { fingerprint, key }, draw, twist);
-    if (equations(input, shuffle, { fingerprint, key }).every(([, left, right]) => left.equals(right()))) {
+    const { u } = shuffleChallenges(input, shuffle, { fingerprint, key });
+    const areEven =
+      input.every(({ alpha }, index) => alpha.isTorsionFree() || (u[index] ?? 1n) % 2n === 0n) &&
+      shuffle.output.every(({ alpha }, index) => alpha.isTorsionFree() || (shuffle.sPrime[index] ?? 1n) % 2n === 0n);
+    const hold = equations(input, shuffle, { fingerprint, key }).every(([, left, right]) => left.equals(right()));
+    if (areEven && hold) {
       return { text: shuffleText(shuffle), output: shuffle.output };
     }
   }
@@ -222,8 +231,28 @@ function byCounters(setup: Setup): Example[] {
     },
     {
       name: 'no-shuffle-forged-tally',
-      file: writeArchive(forged.events.filter(({ type }) => type !== 'Shuffle')),
+      file: file(finish(mixedBy(setup, []), ballots, { tally })),
       verdict: refused('events', 'event_out_of_place'),
+    },
+    {
+      name: 'no-shuffle-true-tally',
+      file: file(finish(mixedBy(setup, []), ballots)),
+      verdict: refused('events', 'event_out_of_place'),
+    },
+    {
+      name: 'one-mixer-alone',
+      file: file(finish(mixedBy(setup, [1]), ballots)),
+      verdict: refused('shuffles', 'shuffle_too_few_mixers'),
+    },
+    {
+      name: 'late-ballot-counted-alone',
+      file: writeArchive(lateBallot(setup, ballots)),
+      verdict: refused('events', 'event_out_of_place'),
+    },
+    {
+      name: 'pd-duplicate-owner',
+      file: writeArchive(twiceOpened(true_)),
+      verdict: refused('decryptions', 'decryption_bad_proof'),
     },
     {
       name: 'tally-garbage',
@@ -247,6 +276,26 @@ function byCounters(setup: Setup): Example[] {
     },
     ...forgedDecryptions(setup, ballots),
   ];
+}
+
+const mixedBy = (setup: Setup, mixers: readonly number[]): Setup => ({ ...setup, plan: { ...setup.plan, mixers } });
+
+/** The last ballot put behind the end of all, and it alone counted: whoever reads the last run of ballots sees no other. */
+function lateBallot(setup: Setup, ballots: readonly MadeBallot[]): Event[] {
+  const { events } = finish(setup, ballots.slice(-1));
+  const end = first(events, 'EndBallots');
+  const [late, ended] = events.slice(end - 1, end + 1) as [Event, Event];
+  const earlier = ballots.slice(0, -1).map(({ text }): Event => ({ type: 'Ballot', records: [text] }));
+  return splice(events, end - 1, 2, ...earlier, ended, late);
+}
+
+/** A record of false factors before the true one of the same owner, who must not have two. */
+function twiceOpened({ events, openings }: MadeArchive): Event[] {
+  const [opening] = openings;
+  const record = JSON.parse(opening?.text ?? '');
+  record.decryption_factors[0][0] = pointText(G);
+  const false_ = ownedEvent('PartialDecryption', opening?.owner ?? 1, JSON.stringify(record));
+  return splice(events, first(events, 'PartialDecryption'), 0, false_);
 }
 
 /** A trustee's wrong factor with a proof that holds, because the challenge does not cover it; a side-car cannot be had. */

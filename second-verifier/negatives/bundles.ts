@@ -87,6 +87,7 @@ export function badBundles(plan: BundlePlan): BundleExample[] {
     ...of('counted', COUNTED),
     ...of('outcome', OUTCOMES),
     ...byRules(plan),
+    ...byReasons(plan),
   ];
 }
 
@@ -439,6 +440,19 @@ const OUTCOMES: readonly Case[] = [
     (p) => withFile(p, 'outcome.json', (text) => put(text, /"totalCostMinor":/, '"totalCostMinor":1')),
   ],
 ];
+
+/** Eleven superseded keys: ten lost telephones can be told apart, and then the eleventh could be, too. */
+function byReasons(plan: BundlePlan): BundleExample[] {
+  const superseded = Array.from({ length: 11 }, (_, index) => index);
+  const votes = [...superseded, 11].map((voter) => ({ voter, payload: plan.votes[0]?.payload ?? [] }));
+  const parts = makeParts({ ...plan, votes, superseded });
+  const telling = compose(parts, { reasons: { lost: 10 }, otherReasons: 1 });
+  const enough = compose(parts, { reasons: { lost: 11 }, otherReasons: 0 });
+  return [
+    { name: 'bundle-reasons-telling', files: writeBundle(telling), verdict: refused('counts', 'reasons_telling') },
+    { name: 'bundle-reasons-enough', files: writeBundle(enough), verdict: null },
+  ];
+}
 
 /** Contests that cannot be counted, or that have more votes than people. */
 function byRules(plan: BundlePlan): BundleExample[] {

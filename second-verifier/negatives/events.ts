@@ -112,7 +112,7 @@ export function misownedArchives({ events, openings }: MadeArchive): Example[] {
     ['one-mixer', splice(events, shuffle + 1, 1), refused('shuffles', 'shuffle_too_few_mixers')],
     ['dropped-shuffle', splice(events, shuffle, 1), refused('shuffles', 'shuffle_bad_proof')],
     [
-      'pd-duplicate-owner',
+      'pd-short-then-true',
       splice(events, opening, 0, ownedEvent('PartialDecryption', openings[0]?.owner ?? 1, junk)),
       refused('decryptions', 'decryption_wrong_length'),
     ],

@@ -6,7 +6,7 @@ import { FIELD, G, ORDER, type Point, pointText, pointWithY } from '../group';
 export const ORDER_TWO = pointWithY(FIELD - 1n, false) as Point;
 
 /** A point of order 8. Four times it is the point of order 2. */
-export const ORDER_EIGHT = orderEight();
+const ORDER_EIGHT = orderEight();
 
 function orderEight(): Point {
   for (let y = 2n; ; y += 1n) {
@@ -36,7 +36,7 @@ export interface Change {
   apply(text: string): string | null;
 }
 
-export const POINT_CHANGES: readonly Change[] = [
+const POINT_CHANGES: readonly Change[] = [
   { name: 'other', code: null, apply: (text) => pointText(parse(text).add(G)) },
   { name: 'negated', code: null, apply: (text) => pointText(parse(text).negate()) },
   { name: 'order-2', code: 'point_not_in_subgroup', apply: (text) => pointText(parse(text).add(ORDER_TWO)) },
@@ -52,7 +52,7 @@ export const POINT_CHANGES: readonly Change[] = [
   { name: 'negative-zero', code: 'point_not_canonical', apply: () => hex(2n ** 255n + 1n) },
 ];
 
-export const SCALAR_CHANGES: readonly Change[] = [
+const SCALAR_CHANGES: readonly Change[] = [
   { name: 'other', code: null, apply: (text) => String((BigInt(text) + 1n) % ORDER) },
   { name: 'zero', code: null, apply: (text) => (text === '0' ? null : '0') },
   { name: 'above-order', code: 'scalar_not_canonical', apply: (text) => String(BigInt(text) + ORDER) },
