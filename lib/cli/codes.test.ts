@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readKeysFile } from '@/lib/protocol/keys-file';
 import { deriveRegistrationKey } from '@/lib/protocol/registration';
 import { codesCommand } from './codes';
 import { runCommand } from './testing/run-command';
@@ -24,17 +25,21 @@ describe('largo codes', () => {
     expect(await codes('good', ROLL)).toMatchObject({ code: 0, err: '' });
     const letters = parse(readFileSync(at('good.letters.csv'), 'utf8'), { columns: true }) as Record<string, string>[];
     const text = readFileSync(at('good.keys.json'), 'utf8');
-    const { keys } = JSON.parse(text) as { keys: { rollEntryId: string; publicKey: string }[] };
+    const keys = readKeysFile(readFileSync(at('good.keys.json')), 'round-1');
     expect(letters.map(({ external_id, area, email }) => [external_id, area, email])).toEqual([
       ['7', 'Ribeira, norte', 'ana@example.pt'],
       ["'=8", '', ''],
     ]);
-    expect(keys).toEqual(
-      letters.map(({ code }, i) => ({
-        rollEntryId: `entry-${i + 1}`,
+    expect(keys).toEqual({
+      ok: true,
+      rows: letters.map(({ code }, i) => ({
+        line: i + 2,
+        id: `entry-${i + 1}`,
         publicKey: deriveRegistrationKey('round-1', code as string).publicKey,
+        fault: null,
       })),
-    );
+    });
+    expect(readKeysFile(readFileSync(at('good.letters.csv')), 'round-1')).toEqual({ ok: false, fault: 'holds_codes' });
     for (const { code } of letters) expect(text).not.toContain(code);
   });
 

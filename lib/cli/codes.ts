@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { codesFile, type Entry } from '@/lib/protocol/codes-file';
+import { keysFile } from '@/lib/protocol/keys-file';
 import { type MadeCode, makeCodes } from '@/lib/protocol/make-codes';
 import { EXIT, Failure } from './failure';
 import { requireAbsent, writeNewFile } from './output-file';
@@ -43,10 +44,9 @@ function make(file: string, { round: roundId, letters, keys }: CodesOptions, com
   }
   progress.stop();
   writeNewFile(letters, codesFile(entries, new Map(made.map(({ id, code }) => [id, code]))), 'secret');
-  const handedIn = made.map(({ id, publicKey }) => ({ rollEntryId: id, publicKey }));
-  writeNewFile(keys, `${JSON.stringify({ keys: handedIn })}\n`, 'public');
+  writeNewFile(keys, keysFile(roundId, made), 'public');
   process.stdout.write(
-    `Made ${made.length} codes.\n${letters}: secret. Print the letters, then delete it.\n${keys}: public. Hand it in.\n`,
+    `Made ${made.length} codes.\n${letters}: secret. Print the letters, then delete it.\n${keys}: public. Hand it in on the page of the round's codes.\n`,
   );
 }
 
