@@ -125,6 +125,33 @@ test('the guard sees a secret in an address, a header or a body', async ({ brows
   await page.context().close();
 });
 
+test('the guard lets a secret stand behind the # of an address, which no server gets to see, and nowhere else', async ({
+  browser,
+}) => {
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    seen.push(JSON.stringify([request.url, request.headers]));
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><link rel="icon" href="data:,">');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const context = await browser.newContext();
+  const alarm = new Guard(origin);
+  alarm.watch(context);
+  alarm.keepSecret('opening-of-a-ballot');
+  const page = await context.newPage();
+  await page.goto(`${origin}/test/ribeira#opening-of-a-ballot`);
+  await page.evaluate(() => fetch(location.href));
+  expect(alarm.requests.length).toBeGreaterThan(1);
+  expect(alarm.faults).toEqual([]);
+  expect(seen.join()).not.toContain('opening');
+  await page.goto(`${origin}/test/ribeira?opening-of-a-ballot`);
+  await expect.poll(() => alarm.faults.join()).toContain('a secret left the device');
+  expect(seen.join()).toContain('opening');
+  await context.close();
+  server.close();
+});
+
 test('the ballot of a resident passes under all guards', async ({ page, guard }) => {
   await signInWithCode(page, guard, codeOf('joel'));
   expect(guard.requests.map((request) => new URL(request.url()).pathname)).toContain(`/en/vote/${RIBEIRA.slug}`);
