@@ -53,6 +53,32 @@ describe('whose turn it is', () => {
     expect(doingOf(voting, 1)).toBe('hasKey');
   });
 
+  it('tells who is done with the step of a key ceremony, and who is awaited', () => {
+    const setup = { id: 'a'.repeat(32), threshold: 2, size: 3 };
+    const running = {
+      setup,
+      turn: { step: 'commitment' as const, waitingFor: [2] },
+      since: new Date(0),
+      sent: [],
+      judgements: [],
+      isAgain: false,
+    };
+    const people = [1, 2, 3].map((owner) => person(owner, { hasKey: false }));
+    const ceremony: State = { ...state({ stage: 'keys', owners: [2] }, people), threshold: 2, ceremony: running };
+    const doings = (now: State) => [1, 2, 3].map((owner) => doingOf(now, owner));
+    expect(doings(ceremony)).toEqual(['stepDone', 'turn', 'stepDone']);
+    const stopped = { ...running, turn: { step: 'stopped' as const, waitingFor: [] } };
+    const over: State = { ...ceremony, ceremony: stopped, next: { stage: 'keys', owners: [] } };
+    expect(doings(over)).toEqual(['later', 'later', 'later']);
+  });
+
+  it('names an outsider whose turn it is to shuffle', () => {
+    const mixers = [...mixing.mixers, { owner: 4, name: 'University', kind: 'outsider' as const, hasMixed: false }];
+    const waiting: State = { ...mixing, mixers, next: { stage: 'mix', owners: [4] } };
+    expect(othersToAct({ state: waiting, owner: 1 })).toEqual(['University']);
+    expect(isMyTurn({ state: waiting, owner: 3 })).toBe(false);
+  });
+
   it('puts every stage on one of the five steps', () => {
     const stages = ['keys', 'ready', 'voting', 'mix', 'open', 'count', 'empty', 'done'] as const;
     const steps = stages.map((stage) => currentStep({ state: state({ stage, owners: [] }, []) }));
