@@ -18,9 +18,9 @@ export interface SignedInProps {
 /** Takes everything that could tell about a vote, or cast one, off this device. */
 function forgetHere() {
   dropRegistrationKey(sessionStorage);
-  thisDevice()
-    .storage.forget()
-    .catch(() => undefined); // nothing is kept where IndexedDB is forbidden
+  const { booth, storage } = thisDevice();
+  booth.close();
+  storage.forget().catch(() => undefined); // nothing is kept where IndexedDB is forbidden
 }
 
 export function SignedIn({ isResident, leave }: SignedInProps) {

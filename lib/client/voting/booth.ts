@@ -7,7 +7,11 @@ class BoothError extends Error {
   }
 }
 
-export type Booth = { ask<K extends Kind>(kind: K, ask: Ask<K>): Promise<Answer<K>> };
+export type Booth = {
+  ask<K extends Kind>(kind: K, ask: Ask<K>): Promise<Answer<K>>;
+  /** Ends the worker, and with it everything that it holds in memory. The next question starts another. */
+  close(): void;
+};
 type Channel = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
 type Waiting = { resolve: (answer: never) => void; reject: (error: BoothError) => void };
 
@@ -19,6 +23,12 @@ export function openBooth(start: () => Channel): Booth {
   const waiting = new Map<number, Waiting>();
   let channel: Channel | null = null;
   let last = 0;
+  const close = () => {
+    channel?.terminate();
+    channel = null;
+    for (const { reject } of waiting.values()) reject(new BoothError('broken'));
+    waiting.clear();
+  };
   const connect = () => {
     const worker = start();
     worker.addEventListener('message', (event) => {
@@ -28,15 +38,11 @@ export function openBooth(start: () => Channel): Booth {
       if (reply.ok) found?.resolve(reply.answer as never);
       else found?.reject(new BoothError('refused'));
     });
-    worker.addEventListener('error', () => {
-      worker.terminate();
-      channel = null;
-      for (const { reject } of waiting.values()) reject(new BoothError('broken'));
-      waiting.clear();
-    });
+    worker.addEventListener('error', close);
     return worker;
   };
   return {
+    close,
     ask<K extends Kind>(kind: K, ask: Ask<K>): Promise<Answer<K>> {
       channel ??= connect();
       last += 1;

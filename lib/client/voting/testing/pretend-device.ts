@@ -18,7 +18,10 @@ export function pretendDevice(entitlement: VotingElection['entitlement'] = 'code
   /** Another tab, or this one after it was loaded again: the same storage, another worker. */
   const openTab = () => {
     const worker: Working = { random, encrypted: new Map() };
-    const booth: Booth = { ask: async (kind, ask) => work(worker, { id: 0, kind, ask } as never) as never };
+    const booth: Booth = {
+      ask: async (kind, ask) => work(worker, { id: 0, kind, ask } as never) as never,
+      close: () => worker.encrypted.clear(),
+    };
     const device: Device = {
       storage,
       booth,
