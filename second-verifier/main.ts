@@ -1,5 +1,6 @@
 // `npm run -s second-verifier -- PATH`: verifies an election slowly and literally, sharing no code with the product.
 import { parseArgs } from 'node:util';
+import { NotCounted } from './counting/rules';
 import { Ledger, Refused, type Tick } from './ledger';
 import { limitsOfArchive, limitsOfBundle } from './limits';
 import { type Evidence, readFile, readPath, Unreadable } from './read-path';
@@ -13,7 +14,7 @@ const USAGE = `Usage: npm run -s second-verifier -- PATH [--sidecars FILE] [--he
   --sidecars  an archive alone: the file with its strong opening proofs
   --head-key  a bundle: the board's public key as you know it from elsewhere, 64 hexadecimal digits
 
-Exit code: 0 valid, 1 not valid, 2 cannot be read or wrong command line.`;
+Exit code: 0 valid, 1 not valid, 2 no verdict: cannot be read, or wrong command line.`;
 
 const EXIT = { valid: 0, invalid: 1, usage: 2 };
 
@@ -86,6 +87,15 @@ function run(): number {
         `INVALID ${check}: ${detail} (${code})`,
       ]);
       return EXIT.invalid;
+    }
+    if (error instanceof NotCounted) {
+      print([
+        'Checked (number of tests)',
+        ...describeChecks(ledger, null),
+        '',
+        `NOT COUNTED, so no verdict: ${error.message}`,
+      ]);
+      return EXIT.usage;
     }
     const isUsage = error instanceof Unreadable || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
     if (!isUsage) throw error;

@@ -12,7 +12,7 @@ import { isSigned } from './bundle/signing';
 import { ballotsOf } from './counting/ballots';
 import { rankingOf } from './counting/ranking';
 import { Rational } from './counting/rational';
-import { equalSharesAdd1u, equalSharesPlain, greedyVotes } from './counting/rules';
+import { equalSharesAdd1u, equalSharesPlain, greedyVotes, NotCounted } from './counting/rules';
 import { readElection } from './election';
 import { hashHex } from './hashing';
 import { Ledger } from './ledger';
@@ -120,6 +120,15 @@ describe('board', () => {
     expect(checkSeed(new Ledger(), given.lot, commitment)).toBe(seed);
     expect(codeOf(() => checkSeed(new Ledger(), given.lot, seed))).toBe('seed_differs');
   });
+});
+
+test('a step so small that nobody waits for it: no verdict instead of no end', () => {
+  const projects = [{ id: 'a', costMinor: 10 }];
+  const ballots = ballotsOf(projects, [[], [0]], 10);
+  const ranking = rankingOf(ballots.candidates, 'lexicographic', '');
+  expect(() => equalSharesAdd1u(ballots, ranking, Rational.of(1n, 10n ** 12n))).not.toThrow();
+  const dear = ballotsOf([...projects, { id: 'b', costMinor: 10 }], [[0], [1], []], 10);
+  expect(() => equalSharesAdd1u(dear, ranking, Rational.of(1n, 10n ** 12n))).toThrow(NotCounted);
 });
 
 describe('counting', () => {

@@ -103,6 +103,13 @@ describe('archives whose events are not in order', () => {
   test.each(named(examples))('%s', (_, example) => expectVerdict(example));
 });
 
+test('an election without a ballot has no tally', async () => {
+  const setup = setUp(SMALL);
+  const { events, sideCars } = finish(setup, []);
+  const expected = 'tally/tally_empty';
+  expect(await judgeArchive({ file: writeArchive(events), sideCars })).toEqual({ second: expected, fast: expected });
+});
+
 describe('honest archives', () => {
   const plans = {
     'one trustee, who also mixes': { ...SMALL, trustees: ['single'], mixers: [1, 2], openers: [1] },

@@ -46,6 +46,11 @@ export function equalSharesPlain(ballots: Ballots, ranking: Ranking): Count {
   return { winners: run?.winners ?? [], trace };
 }
 
+/** A count that was not finished, because the published step is so small: no verdict on the outcome. */
+export class NotCounted extends Error {}
+
+const MAX_RUNS = 100_000;
+
 type Ending = 'no_ballots' | 'everything_affordable' | 'all_supported_selected' | 'next_exceeds_budget';
 
 interface Completion {
@@ -91,6 +96,7 @@ function complete(ballots: Ballots, ranking: Ranking, step: Rational): Completio
   const supported = candidates.filter(({ votes }) => votes > 0).length;
   for (let increments = 0; ; increments += 1) {
     if (kept.winners.length === supported) return { ended: 'all_supported_selected', increments, kept, exceeded: null };
+    if (increments === MAX_RUNS) throw new NotCounted(`the completion takes more than ${MAX_RUNS} runs`);
     const next = run(increments + 1);
     if (next.cost > budget) return { ended: 'next_exceeds_budget', increments, kept, exceeded: next };
     kept = next;
