@@ -5,7 +5,8 @@ import type { Actor } from '@/lib/server/audit';
 import { firstBrokenLink } from '@/lib/server/audit-log';
 import { connect } from '@/lib/server/db';
 import type { Deps } from '@/lib/server/deps';
-import { importRoll, listEntriesWithoutCode, rollFigures, storeRegistrationKeys } from './roll';
+import { storeRegistrationKeys } from './registration-keys';
+import { importRoll, rollFigures } from './roll';
 
 const db = connect(process.env.DATABASE_URL as string);
 const deps: Deps = {
@@ -113,54 +114,5 @@ describe('importRoll', () => {
 
   test('an unknown round is not found', async () => {
     expect(await importRoll(deps, actor, 'nowhere', file('1,,'))).toEqual({ ok: false, error: { code: 'not_found' } });
-  });
-});
-
-describe('storeRegistrationKeys', () => {
-  test('stores each key once: sent again it changes nothing, and another key for the same person is refused', async () => {
-    await load('1,,', '2,,');
-    const [one, two] = await entries();
-    const keys = [one, two].map((entry) => ({ rollEntryId: entry?.id as string, publicKey: makeKey() }));
-    expect(await store(keys)).toEqual({ ok: true, value: { stored: 2, refused: [] } });
-    expect(await store(keys)).toEqual({ ok: true, value: { stored: 0, refused: [] } });
-    const other = [{ rollEntryId: one?.id as string, publicKey: makeKey() }];
-    expect(await store(other)).toEqual({ ok: true, value: { stored: 0, refused: [one?.id] } });
-    expect((await entries()).map(({ registrationKey }) => registrationKey)).toEqual(
-      keys.map(({ publicKey }) => publicKey),
-    );
-    expect(await listEntriesWithoutCode(deps, roundId)).toEqual([]);
-  });
-
-  test('of two registrars at the same time, each person gets the key of one and the other hears of it', async () => {
-    await load(...Array.from({ length: 40 }, (_, index) => `${index},,`));
-    const people = await entries();
-    const attempts = [0, 1].map(() => people.map(({ id }) => ({ rollEntryId: id, publicKey: makeKey() })));
-    const results = await Promise.all(attempts.map(store));
-    const outcomes = results.map((result) => (result.ok ? result.value : { stored: Number.NaN, refused: [] }));
-    expect(outcomes.map(({ stored }) => stored).sort()).toEqual([0, 40]);
-    expect(outcomes.map(({ refused }) => refused.length).sort()).toEqual([0, 40]);
-  });
-
-  test('one key that is no key refuses the whole chunk', async () => {
-    await load('1,,', '2,,');
-    const [one, two] = await entries();
-    const refused = await store([
-      { rollEntryId: one?.id as string, publicKey: makeKey() },
-      { rollEntryId: two?.id as string, publicKey: 'f'.repeat(64) },
-    ]);
-    expect(refused).toEqual({ ok: false, error: { code: 'bad_key', rollEntryId: two?.id } });
-    expect(await rollFigures(deps, roundId)).toEqual({ people: 2, withCode: 0 });
-  });
-
-  test('cannot reach into another round', async () => {
-    await load('1,,');
-    const [entry] = await entries();
-    const elsewhere = await db.round.create({ data: { cityId, slug: `else-${entry?.id}`, name: 'Elsewhere' } });
-    const keys = [{ rollEntryId: entry?.id as string, publicKey: makeKey() }];
-    expect(await storeRegistrationKeys(deps, actor, { roundId: elsewhere.id, keys })).toEqual({
-      ok: true,
-      value: { stored: 0, refused: [entry?.id] },
-    });
-    expect(await rollFigures(deps, roundId)).toEqual({ people: 1, withCode: 0 });
   });
 });

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { isIdentity, parsePoint } from '@/lib/crypto/group';
 import { err, ok, type Result } from '@/lib/result';
 import { type Actor, audit } from '@/lib/server/audit';
 import type { Tx } from '@/lib/server/db';
 import type { Deps } from '@/lib/server/deps';
 import { type RollFileError, type RollRowError, readRollFile } from './roll-file';
-import type { RegistrationKeysCommand } from './schema';
 
 export type RollError = { code: 'not_found' } | { code: 'roll_frozen' } | { code: 'bad_file'; fault: RollFileError };
 export type RollImport = { added: number; changed: number; unchanged: number; errors: RollRowError[] };
@@ -13,7 +11,7 @@ export type RollImport = { added: number; changed: number; unchanged: number; er
 const CHUNK = 5_000;
 
 /** Locks the round's roll against a simultaneous import or opening; refuses once a contest has opened. */
-async function requireOpenRoll(tx: Tx, roundId: string): Promise<Result<null, RollError>> {
+export async function requireOpenRoll(tx: Tx, roundId: string): Promise<Result<null, RollError>> {
   const [round] = await tx.$queryRaw<{ id: string }[]>`select id from city.round where id = ${roundId} for update`;
   if (!round) return err({ code: 'not_found' });
   const opened = await tx.contest.count({ where: { roundId, status: { not: 'draft' } } });
@@ -62,53 +60,13 @@ export async function importRoll(
   );
 }
 
-/** Entries that have no voting code yet: the registrar's browser makes the codes, this server never sees one. */
+/** Entries that have no voting code yet: the registrar's own machine makes the codes, this server never sees one. */
 export function listEntriesWithoutCode(deps: Pick<Deps, 'db'>, roundId: string) {
   return deps.db.rollEntry.findMany({
     where: { roundId, registrationKey: null },
     orderBy: { externalId: 'asc' },
     select: { id: true, externalId: true, email: true, area: { select: { name: true } } },
   });
-}
-
-/**
- * Stores the public halves of freshly made codes. An entry that already has another keeps it and is `refused`: the code
- * made for it now is worth nothing. Sending the same keys again, after an answer was lost, changes nothing.
- */
-export async function storeRegistrationKeys(
-  deps: Deps,
-  actor: Actor,
-  command: RegistrationKeysCommand,
-): Promise<Result<{ stored: number; refused: string[] }, RollError | { code: 'bad_key'; rollEntryId: string }>> {
-  for (const { rollEntryId, publicKey } of command.keys) {
-    const point = parsePoint(publicKey);
-    if (!point || isIdentity(point)) return err({ code: 'bad_key', rollEntryId });
-  }
-  return deps.db.$transaction(
-    async (tx) => {
-      const open = await requireOpenRoll(tx, command.roundId);
-      if (!open.ok) return open;
-      const ids = command.keys.map((key) => key.rollEntryId);
-      const keys = command.keys.map((key) => key.publicKey);
-      const stored = await tx.$executeRaw`
-        update people.roll_entry as entry
-        set registration_key = made.key, code_exported_at = ${deps.now()}
-        from unnest(${ids}::text[], ${keys}::text[]) as made(id, key)
-        where entry.id = made.id and entry.round_id = ${command.roundId} and entry.registration_key is null`;
-      const held = await tx.$queryRaw<{ id: string }[]>`
-        select made.id
-        from unnest(${ids}::text[], ${keys}::text[]) as made(id, key)
-        join people.roll_entry as entry
-          on entry.id = made.id and entry.round_id = ${command.roundId} and entry.registration_key = made.key`;
-      const ours = new Set(held.map(({ id }) => id));
-      const refused = ids.filter((id) => !ours.has(id));
-      const subject = `round:${command.roundId}`;
-      const detail = { stored, refused: refused.length };
-      if (stored > 0) await audit(tx, deps.now(), actor, { action: 'roll.codes_made', subject, detail });
-      return ok({ stored, refused });
-    },
-    { timeout: 60_000, maxWait: 20_000 },
-  );
 }
 
 /** Figures of a round's roll. */

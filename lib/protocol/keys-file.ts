@@ -59,7 +59,8 @@ export function readKeysFile(bytes: Uint8Array, roundId: string): KeysFile {
   if (keys.length === 0) return { ok: false, fault: 'empty' };
   const lines = linesOfItems(text);
   const rows = keys.map((row, index) => readRow(row, lines[index] ?? 1));
-  if (rows.some(({ id }) => normaliseCode(id) !== null)) return { ok: false, fault: 'holds_codes' };
+  if (rows.some(({ id }) => UNGROUPED.test(id) && normaliseCode(id) !== null))
+    return { ok: false, fault: 'holds_codes' };
   return { ok: true, rows: withRepetitions(rows) };
 }
 
@@ -82,6 +83,8 @@ function jsonOf(text: string): unknown {
 /** Six groups of four signs, however they are joined: also a code that somebody mistyped, or that a program reformatted. */
 const CODES =
   /(?<![\p{L}\p{N}])[0-9A-Za-z]{4}([ _.\p{Pd}\u2212])(?:[0-9A-Za-z]{4}\1){4}[0-9A-Za-z]{4}(?![\p{L}\p{N}])/u;
+
+const UNGROUPED = /^(?:[0-9A-Za-z]-?){24}$/;
 
 function readRow(value: unknown, line: number): KeyRow {
   const row = rowSchema.safeParse(value);

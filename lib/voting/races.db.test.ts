@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { importRoll, storeRegistrationKeys } from '@/lib/people/roll';
+import { storeRegistrationKeys } from '@/lib/people/registration-keys';
+import { importRoll } from '@/lib/people/roll';
 import { verifyReceipt } from '@/lib/protocol/board';
 import { deriveCredential } from '@/lib/protocol/credentials';
 import { parseDescription } from '@/lib/protocol/description';

@@ -1,5 +1,6 @@
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
-import { importRoll, storeRegistrationKeys } from '@/lib/people/roll';
+import { storeRegistrationKeys } from '@/lib/people/registration-keys';
+import { importRoll } from '@/lib/people/roll';
 import { makeTrusteeKey } from '@/lib/protocol/trustees';
 import { addMixer } from '@/lib/rounds/mixers';
 import type { MixerCommand } from '@/lib/rounds/schema';

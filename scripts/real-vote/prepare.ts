@@ -1,4 +1,5 @@
-import { importRoll, storeRegistrationKeys } from '@/lib/people/roll';
+import { storeRegistrationKeys } from '@/lib/people/registration-keys';
+import { importRoll } from '@/lib/people/roll';
 import { parseDescription } from '@/lib/protocol/description';
 import { deriveRegistrationKey, generateCode } from '@/lib/protocol/registration';
 import { makeTrusteeKey } from '@/lib/protocol/trustees';
