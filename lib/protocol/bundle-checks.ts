@@ -14,7 +14,10 @@ import { matchesCommitment, parseTieSeed } from './tie-seed';
 import type { TrusteeBlock } from './trustees';
 import { parseCosignatures, verifyCosignature } from './witness';
 
-export function requireDescription(bundle: Bundle, { election }: ArchiveRecords): PublicDescription {
+export function requireDescription(
+  bundle: Pick<Bundle, 'description'>,
+  { election }: ArchiveRecords,
+): PublicDescription {
   const parsed = parseDescription(bundle.description);
   if (!parsed.ok) throw new Refusal<BundleErrorCode>('description_malformed', `description.json: ${parsed.reason}`);
   const hash = descriptionHash(bundle.description);
@@ -60,7 +63,7 @@ export interface BoardTrust {
   pinned: string | undefined;
 }
 
-export function requireHead(bundle: Bundle, trust: BoardTrust): SignedHead {
+export function requireHead(bundle: Pick<Bundle, 'head' | 'log'>, trust: BoardTrust): SignedHead {
   const head = parseHead(bundle.head);
   if (head === null) throw new Refusal<BundleErrorCode>('head_malformed', 'head.json is not the text of a signed head');
   checkHeadSignature(head, trust);
@@ -78,7 +81,18 @@ export function checkHeadSignature(head: SignedHead, { fingerprint, named, pinne
 }
 
 /** Grammar of the log, and every record after the close equal to the archive's and the side-cars'. */
-export function requireLog(bundle: Bundle, { election, later }: ArchiveRecords): BoardLog {
+export function requireLog(bundle: Bundle, records: ArchiveRecords): BoardLog {
+  const log = readLog(bundle, records);
+  requireHolds(
+    sameList(bundle.log.slice(log.close + 1), records.later.map(leafText)),
+    'leaf_records',
+    'what follows the close in the log is not the records of the archive, each once and in order',
+  );
+  return log;
+}
+
+/** Grammar of the log up to its close; what follows is not looked at. */
+export function readLog(bundle: Pick<Bundle, 'log'>, { election }: ArchiveRecords): BoardLog {
   const leaves = bundle.log.map((text, position) => {
     const leaf = parseLeaf(text);
     if (leaf === null)
@@ -98,11 +112,6 @@ export function requireLog(bundle: Bundle, { election, later }: ArchiveRecords):
     (leaf, position) => position > 0 && position < close && !during.includes(leaf.kind),
   );
   requireHolds(misplaced < 0, 'leaf_misplaced', `entry ${misplaced} of the log is out of place`);
-  requireHolds(
-    sameList(bundle.log.slice(close + 1), later.map(leafText)),
-    'leaf_records',
-    'what follows the close in the log is not the records of the archive, each once and in order',
-  );
   return { leaves, close, closedAt: closing.closedAt };
 }
 

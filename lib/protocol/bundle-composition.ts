@@ -14,7 +14,7 @@ import { sortPointTexts } from './tally';
 
 /** The archive's ballots are those of the log but the ones left out, in its order, and its credentials are their keys. */
 export function requireComposition(
-  bundle: Bundle,
+  bundle: Pick<Bundle, 'composition' | 'log' | 'leftOut'>,
   log: BoardLog,
   records: ArchiveRecords,
   trust: BoardTrust,
@@ -84,7 +84,7 @@ const BALLOT_COST = 3 * (COST.decode + COST.subgroup) + 2 * (COST.fixedMultiply 
 
 /** Keys of all ballots by hash; the left-out ones are genuine and of superseded keys, none of which counts. */
 export async function requireLeftOut(
-  bundle: Bundle,
+  bundle: Pick<Bundle, 'leftOut'>,
   composition: Composition,
   records: ArchiveRecords,
 ): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@
  * What mixers and trustees run before they touch a secret: the verifier of the public, on the running archive.
  * A ciphertext outside the prime-order subgroup, for one, would be recognisable behind an honest mixer.
  */
+import { sha256Hex } from '../crypto/hash';
 import type { RandomBytes } from '../crypto/random';
 import type { ParsedArchive } from './archive';
 import type { ArchiveReport, Progress } from './archive-report';
@@ -19,6 +20,10 @@ export interface VerifiedInput {
   readonly mixers: readonly number[];
   /** Owner ids of the trustees who have opened already; their partial decryptions are not looked at. */
   readonly opened: readonly number[];
+  /** SHA-256 of every shuffle record, 64 hex digits, in order. */
+  readonly shuffles: readonly string[];
+  /** The archive itself, to be held against the board. */
+  readonly verified: VerifiedArchive;
 }
 
 export type InputVerdict =
@@ -40,7 +45,8 @@ async function verifyInput(
   const { random, onProgress } = options;
   const { report, found } = await runVerification(archive, { random, upTo, ...(onProgress ? { onProgress } : {}) });
   if (!report.ok) return { ok: false, code: 'refused', report };
-  const { archive: parsed, election, trustees } = found as VerifiedArchive;
+  const verified = found as VerifiedArchive;
+  const { archive: parsed, election, trustees } = verified;
   if (parsed.events.some(({ type }) => type === endsWith)) return { ok: false, code: 'too_late', report };
   return {
     ok: true,
@@ -50,6 +56,8 @@ async function verifyInput(
     ciphertexts: currentList(parsed),
     mixers: report.facts.mixers,
     opened: parsed.events.flatMap((event) => (event.type === 'PartialDecryption' ? [event.owner] : [])),
+    shuffles: parsed.events.flatMap((event) => (event.type === 'Shuffle' ? [sha256Hex(event.shuffle)] : [])),
+    verified,
   };
 }
 
