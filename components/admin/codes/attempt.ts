@@ -1,5 +1,8 @@
-/** How far making codes had come, kept for this tab alone. Never a code: only the word that tells what a reload lost. */
-export type Attempt = 'made' | 'uploading';
+/**
+ * How far handing in codes had come, kept for this tab alone: `made` and `uploading` where they were made in the
+ * browser, `file` where a file of keys was being handed in. Never a code: only the word that tells what a reload lost.
+ */
+export type Attempt = 'made' | 'uploading' | 'file';
 
 const keyOf = (roundId: string) => `largo.codes.${roundId}`;
 
@@ -16,7 +19,7 @@ export function rememberAttempt(roundId: string, attempt: Attempt | null): void 
 export function recallAttempt(roundId: string): Attempt | null {
   try {
     const attempt = sessionStorage.getItem(keyOf(roundId));
-    return attempt === 'made' || attempt === 'uploading' ? attempt : null;
+    return attempt === 'made' || attempt === 'uploading' || attempt === 'file' ? attempt : null;
   } catch {
     return null;
   }

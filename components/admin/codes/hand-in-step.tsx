@@ -36,7 +36,7 @@ export function HandInStep(props: Props) {
     return (
       <div className="stack">
         <Note tone="bad" live title={t('codes.uploadFailedTitle')}>
-          {t(`mistakes.${work.code}`)}
+          {t(work.code === 'offline' ? 'codes.offline' : `mistakes.${work.code}`)}
         </Note>
         <Button look="spark" onClick={upload}>
           {t('codes.retry')}

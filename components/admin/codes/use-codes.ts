@@ -40,7 +40,8 @@ export function useCodes(roundId: string) {
   const worker = useRef<{ stop: () => void } | null>(null);
 
   useEffect(() => {
-    setLost(recallAttempt(roundId));
+    const attempt = recallAttempt(roundId);
+    setLost(attempt === 'file' ? null : attempt);
     return () => worker.current?.stop();
   }, [roundId]);
 

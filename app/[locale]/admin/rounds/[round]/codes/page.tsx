@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { CodeMaker } from '@/components/admin/codes/code-maker';
 import { Main } from '@/components/shell/main';
 import { BackLink } from '@/components/ui/breadcrumb';
+import { LinkButton } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
 import { PageHead } from '@/components/ui/page-head';
 import { rollFigures } from '@/lib/people/roll';
@@ -41,6 +42,17 @@ export default async function CodesPage({ params }: Props) {
           missing={people - withCode}
           address={staffPage(await getLocale(), '/vote')}
         />
+      )}
+      {!frozen && people > 0 && (
+        <section className="stack" aria-labelledby="elsewhere">
+          <h2 id="elsewhere">{t('codes.elsewhere')}</h2>
+          <p>{t('codes.elsewhereBody')}</p>
+          <p>
+            <LinkButton look="line" icon="upload" href={`/admin/rounds/${slug}/codes/file`}>
+              {t('codes.toFile')}
+            </LinkButton>
+          </p>
+        </section>
       )}
     </Main>
   );
