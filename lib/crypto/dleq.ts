@@ -103,7 +103,7 @@ export function sidecarTranscript(statement: SidecarStatement): Uint8Array {
 /** ρ_i: the weight of item `index` under a transcript, 128 bits. */
 export function sidecarWeight(transcript: Uint8Array, index: number): bigint {
   const digest = sha256(concatBytes(WEIGHT_DOMAIN, transcript, uint32(index)));
-  return bytesToInteger(digest.subarray(0, 16));
+  return bytesToInteger(digest) >> 128n;
 }
 
 /** Ā = Σ ρ_i·α_i and F̄ = Σ ρ_i·F_i. */

@@ -7,6 +7,7 @@ import { sha256, sha256Stream } from '#sha2';
 import { ORDER } from './order';
 
 const encoder = new TextEncoder();
+const DIGEST_BYTES = 32;
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** UTF-8 bytes of a text. */
@@ -53,7 +54,15 @@ export function hash64(data: string | Uint8Array): string {
 
 /** Big-endian integer of a byte string. */
 export function bytesToInteger(bytes: Uint8Array): bigint {
+  if (bytes.length === DIGEST_BYTES) return digestInteger(bytes);
   return bytes.length === 0 ? 0n : BigInt(`0x${bytesToHex(bytes)}`);
+}
+
+/** The most common case, without a detour through text. */
+function digestInteger(bytes: Uint8Array): bigint {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, DIGEST_BYTES);
+  const word = (index: number) => view.getBigUint64(8 * index);
+  return (((word(0) << 64n) | word(1)) << 128n) | (word(2) << 64n) | word(3);
 }
 
 /** SHA-256 read as a big-endian integer and reduced modulo the group order: every challenge of the protocol. */
