@@ -3,7 +3,7 @@ import { countPublished } from '../counting/published';
 import { sha256Hex } from '../crypto/hash';
 import { seededRandom } from '../crypto/testing/seeded-random';
 import { type ArchiveEvent, buildArchive } from './archive';
-import { headText, leafText } from './board';
+import { headText, type Leaf, leafText } from './board';
 import { compositionText } from './composition';
 import { mix } from './mixing';
 import { type BoardAtOpening, checkBoardAtOpening } from './opening-board';
@@ -113,14 +113,17 @@ describe('SEC-06: before a key is used', () => {
     expect(await judge(renamed, board)).toBe('mixers_differ');
   });
 
-  it('a result in the log is too much: the count is over', async () => {
-    expect(await judge(events, { ...board, log: sample.parts.log, head: sample.parts.head })).toBe('leaf_records');
+  it('a further shuffle in the log is refused, a result is not: the list is the same', async () => {
+    const result = { ...board, log: sample.parts.log, head: sample.parts.head };
+    expect(await judge(events, result)).toBe('opens');
+    const further = leafText({ kind: 'shuffle', owner: 3, shuffle: '0'.repeat(64) });
+    expect(await judge(events, withLog([...board.log, further]))).toBe('leaf_records');
   });
 });
 
-function leavesOf(event: ArchiveEvent) {
+function leavesOf(event: ArchiveEvent): Leaf[] {
   const hash = (text: string) => sha256Hex(text);
-  if (event.type === 'EncryptedTally') return [{ kind: 'tally', tally: hash(event.tally) } as const];
-  if (event.type === 'Shuffle') return [{ kind: 'shuffle', owner: event.owner, shuffle: hash(event.shuffle) } as const];
+  if (event.type === 'EncryptedTally') return [{ kind: 'tally', tally: hash(event.tally) }];
+  if (event.type === 'Shuffle') return [{ kind: 'shuffle', owner: event.owner, shuffle: hash(event.shuffle) }];
   return [];
 }

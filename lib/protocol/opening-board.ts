@@ -47,13 +47,13 @@ export function checkBoardAtOpening(
   });
 }
 
-/** After the close: the tally and the shuffles of the archive, each once and in order, then openings only. */
+/** After the close: the tally and the shuffles of the archive, each once and in order, then nothing that changes them. */
 function requireMixed(leaves: readonly Leaf[], later: readonly Leaf[]): void {
   const mixed = later.filter(({ kind }) => kind !== 'decryption').map(leafText);
   const isMixed = sameList(leaves.slice(0, mixed.length).map(leafText), mixed);
-  const areOpenings = leaves.slice(mixed.length).every(({ kind }) => kind === 'decryption');
+  const isOver = leaves.slice(mixed.length).every(({ kind }) => kind === 'decryption' || kind === 'result');
   requireHolds(
-    isMixed && areOpenings,
+    isMixed && isOver,
     'leaf_records',
     'what follows the close in the log is not the tally and the shuffles of the archive, each once and in order',
   );

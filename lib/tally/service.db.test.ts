@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countPublished } from '@/lib/counting/published';
+import { headText } from '@/lib/protocol/board';
 import { verifyBundle } from '@/lib/protocol/bundle';
 import { mix } from '@/lib/protocol/mixing';
 import { partiallyDecrypt } from '@/lib/protocol/opening';
+import { checkBoardAtOpening } from '@/lib/protocol/opening-board';
 import { verifyForMixing, verifyForOpening } from '@/lib/protocol/verify-input';
 import { invariant } from '@/lib/result';
 import { testDeps } from '@/lib/server/testing/deps';
 import { castBallot } from '@/lib/voting/ballots/cast';
+import { getHead } from '@/lib/voting/ballots/proofs';
 import { closeContest } from '@/lib/voting/service';
 import { CITYWIDE } from '@/prisma/seed/city';
 import { demoTrusteeKey, openDemoContest } from '@/prisma/seed/contest';
 import { demoVoters } from '@/prisma/seed/people';
 import { castDemoVote } from '@/prisma/seed/vote';
 import { archiveSoFar } from './archive-so-far';
+import { compositionAtClose } from './composition-at-close';
 import { countIfReady, finishCount } from './count';
+import { loadParts } from './election-parts';
 import { submitMix } from './mixes';
 import { getTallyState } from './queries';
 import { submitOpening } from './service';
@@ -75,6 +80,7 @@ afterAll(() => deps.db.$disconnect());
 describe.sequential('tally', () => {
   test('SEC-03: before the close there is no archive, and no trustee can shuffle or open', async () => {
     expect(await archiveSoFar(deps, contestId)).toBeNull();
+    expect(await compositionAtClose(deps, contestId)).toBeNull();
     expect(await submitMix(deps, userOf(1), contestId, '{}')).toEqual({ ok: false, error: { code: 'not_found' } });
     expect(await finishCount(deps, contestId)).toEqual({ ok: false, error: { code: 'not_ready' } });
   });
@@ -114,6 +120,26 @@ describe.sequential('tally', () => {
     expect(await submitMix(deps, userOf(2), contestId, first)).toMatchObject({ error: { code: 'mix_refused' } });
     expect((await submitMix(deps, userOf(2), contestId, await makeMix())).ok).toBe(true);
     expect(await deps.db.mix.count()).toBe(2);
+  });
+
+  test('SEC-06: what the board shows is what a trustee’s device holds the archive against', async () => {
+    const { verified: archive } = await verified('open');
+    const parts = await loadParts(deps.db, contestId);
+    const text = await compositionAtClose(deps, contestId);
+    invariant(parts && text, 'closed');
+    const [composition = '', ...leftOut] = text.slice(0, -1).split('\n');
+    const election = { id: parts.id, fingerprint: parts.election.fingerprint };
+    const answer = await getHead(deps, election);
+    invariant(answer, 'there is a head');
+    const board = {
+      description: parts.descriptionText,
+      head: headText(answer.head),
+      log: parts.log,
+      composition,
+      leftOut,
+    };
+    expect(await checkBoardAtOpening(archive, board)).toMatchObject({ ok: true, size: parts.log.length });
+    expect(await compositionAtClose(deps, contestId)).toBe(text);
   });
 
   test('a wrong key file cannot open, and an opening with a foreign or altered proof is refused', async () => {

@@ -6,12 +6,14 @@ import { parseSecret } from '@/lib/protocol/ceremony/secret';
 import { ciphertextListText } from '@/lib/protocol/ciphertexts';
 import type { KeptSecret } from '@/lib/protocol/key-file';
 import { partiallyDecrypt } from '@/lib/protocol/opening';
+import { type BoardAtOpening, checkBoardAtOpening } from '@/lib/protocol/opening-board';
 import { isOwnersKey } from '@/lib/protocol/trustees';
 import { type InputVerdict, verifyForOpening } from '@/lib/protocol/verify-input';
 import { EXIT, Failure } from '../failure';
 import { requireAbsent, writeNewFile } from '../output-file';
 import { workProgress } from '../progress';
 import { readRunning, requireDescription, requireNamed, requireSound } from '../running-archive';
+import { readBoardFolder } from './board-folder';
 import { readFolder } from './ceremony-folder';
 import { refuse } from './ceremony-report';
 import { systemRandom, unlock } from './key-files';
@@ -21,6 +23,9 @@ interface OpenOptions {
   readonly out: string;
   readonly ceremony?: string;
   readonly description?: string;
+  readonly board?: string;
+  readonly composition?: string;
+  readonly withoutBoard?: boolean;
   readonly passphraseFile?: string;
 }
 
@@ -33,6 +38,9 @@ export function openCommand(): Command {
     .requiredOption('--out <file>', 'new file with the partial decryption, to hand in')
     .option('--ceremony <folder>', 'the folder of the ceremony, where the key file holds its seed')
     .option('--description <file>', 'the public description (description.json): mixers are held against it')
+    .option('--board <folder>', 'the folder in which your largo monitor has kept the board of this election')
+    .option('--composition <file>', 'with --board: the file composition.jsonl of the contest')
+    .option('--without-board', 'open although nobody has held the archive against the board')
     .option('--passphrase-file <file>', 'read the passphrase from a file instead of the terminal')
     .addHelpText('after', '\nA key opens one list of ballots, ever: what it has opened is noted beside the key file.')
     .action(open);
@@ -54,6 +62,7 @@ async function withProgress<T>(
 
 async function open(path: string, options: OpenOptions): Promise<void> {
   requireAbsent(options.out);
+  const board = readBoard(options);
   const running = await readRunning(path, options.description);
   const verdict = await withProgress('Verifying', (onProgress) =>
     verifyForOpening(running.archive, { random: systemRandom, onProgress }),
@@ -61,6 +70,7 @@ async function open(path: string, options: OpenOptions): Promise<void> {
   const found = requireSound(verdict);
   const description = requireDescription(running, found);
   if (description) requireNamed(description, found, true);
+  if (board) await requireBoard(found, board);
   const { privateKey, owner } = await unlockOwner(found, options);
   if (found.opened.includes(owner)) {
     throw new Failure(`trustee ${owner} has opened this election already`, EXIT.badInput);
@@ -73,9 +83,33 @@ async function open(path: string, options: OpenOptions): Promise<void> {
   if (!made.ok) throw new Failure(`${made.message} (${made.code})`, EXIT.badInput);
   writeNewFile(options.out, `${JSON.stringify({ record: made.record, sidecar: made.sidecar })}\n`, 'public');
   const mixed = found.mixers.join(', ');
+  const held = board ? ', as the board shows' : description ? ', as named in advance' : '';
   process.stdout.write(
-    `Verified ${found.report.facts.ballots} ballots, mixed by ${mixed}${description ? ', as named in advance' : ''}.\n` +
+    `Verified ${found.report.facts.ballots} ballots, mixed by ${mixed}${held}.\n` +
       `Made ${options.out}, the part of trustee ${owner} of ${ciphertexts.length} ballots.\n`,
+  );
+}
+
+/**
+ * SEC-06: a sound archive may hold a single ballot, or shuffles that one person made alone. Only the board tells; who goes
+ * without it has to say so.
+ */
+function readBoard({ board, composition, withoutBoard }: OpenOptions): BoardAtOpening | null {
+  if (board !== undefined && composition !== undefined) return readBoardFolder(board, composition);
+  if (withoutBoard && board === undefined) return null;
+  throw new Failure(
+    'an archive may leave out ballots: give --board and --composition to hold it against the board, ' +
+      'or --without-board if the trustees have compared it in another way',
+    EXIT.usage,
+  );
+}
+
+async function requireBoard({ verified }: Sound, board: BoardAtOpening): Promise<void> {
+  const checked = await checkBoardAtOpening(verified, board);
+  if (checked.ok) return;
+  throw new Failure(
+    `the archive is not what the board shows, so nothing was done. ${checked.message} (${checked.code})`,
+    EXIT.badInput,
   );
 }
 

@@ -1,15 +1,28 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countPublished } from '@/lib/counting/published';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
-import type { ArchiveEvent } from '@/lib/protocol/archive';
+import { type ArchiveEvent, buildArchive } from '@/lib/protocol/archive';
+import { headText } from '@/lib/protocol/board';
 import { secretText, trusteeKeys } from '@/lib/protocol/ceremony/secret';
 import { MESSAGE_KINDS } from '@/lib/protocol/ceremony/types';
 import type { CiphertextText } from '@/lib/protocol/ciphertexts';
 import { combineResult } from '@/lib/protocol/opening';
 import { dealAnything, playWithDealing } from '@/lib/protocol/testing/cheat';
 import { playHonestly } from '@/lib/protocol/testing/play-ceremony';
+import { signSampleHead } from '@/lib/protocol/testing/sample-board';
+import { makeSampleBundle, type SampleBundle } from '@/lib/protocol/testing/sample-bundle';
 import {
   archiveOf,
   castBallots,
@@ -131,7 +144,15 @@ describe('a ceremony of 2 of 3 by files alone', { timeout: 60_000 }, () => {
 
   it('is not opened before the mixing has ended', async () => {
     const file = archiveFile('mixing.bel', events);
-    const { code, err } = await secretly('open', file, '--key', at('3.share'), '--out', at('early.json'));
+    const { code, err } = await secretly(
+      'open',
+      '--without-board',
+      file,
+      '--key',
+      at('3.share'),
+      '--out',
+      at('early.json'),
+    );
     expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/does not verify, so nothing was done/) });
     expect(readdirSync(home).filter((name) => name.endsWith('.opened'))).toEqual([]);
     events.push({ type: 'EndShuffles' });
@@ -141,8 +162,8 @@ describe('a ceremony of 2 of 3 by files alone', { timeout: 60_000 }, () => {
     const file = archiveFile('ready.bel', events);
     const seeded = ['--key', at('2.key'), '--ceremony', ceremony()];
     const runs = [
-      await secretly('open', file, ...seeded, '--out', at('open-2.json')),
-      await secretly('open', file, '--key', at('3.share'), '--out', at('open-3.json')),
+      await secretly('open', '--without-board', file, ...seeded, '--out', at('open-2.json')),
+      await secretly('open', '--without-board', file, '--key', at('3.share'), '--out', at('open-3.json')),
     ];
     for (const { code, err } of runs) expect({ code, err }).toEqual({ code: 0, err: '' });
     const partials = [2, 3].map((owner) => ({ owner, ...(json(at(`open-${owner}.json`)) as { record: string }) }));
@@ -159,15 +180,16 @@ describe('a ceremony of 2 of 3 by files alone', { timeout: 60_000 }, () => {
     const { code, out } = await runCommand(verifyCommand, whole, '--sidecars', at('sidecars.json'));
     expect(code).toBe(0);
     expect(out).toMatch(/^Level: archive with strong opening proofs/);
-    const late = await secretly('open', whole, '--key', at('3.share'), '--out', at('late.json'));
+    const late = await secretly('open', '--without-board', whole, '--key', at('3.share'), '--out', at('late.json'));
     expect(late).toMatchObject({ code: 1, err: expect.stringMatching(/the time for this step has passed/) });
     const once = archiveFile('once.bel', [...events, ...opened]);
-    const again = await secretly('open', once, '--key', at('3.share'), '--out', at('again.json'));
+    const again = await secretly('open', '--without-board', once, '--key', at('3.share'), '--out', at('again.json'));
     expect(again).toMatchObject({ code: 1, err: 'trustee 3 has opened this election already' });
   });
 
   it('SEC-06: opens the same list again after a lost stick, and refuses any other list with the same key', async () => {
-    const open = (file: string, out: string) => secretly('open', file, '--key', at('3.share'), '--out', at(out));
+    const open = (file: string, out: string) =>
+      secretly('open', '--without-board', file, '--key', at('3.share'), '--out', at(out));
     expect(await open(at('ready.bel'), 'same.json')).toMatchObject({ code: 0 });
     expect(await open(at('ready.bel'), 'same.json')).toMatchObject({ code: 2 });
     const mixedTwice = events.slice(0, -2);
@@ -195,7 +217,9 @@ describe('a ceremony of 2 of 3 by files alone', { timeout: 60_000 }, () => {
       ['--key', at('3.again')],
     ]) {
       const file = at(`${path.basename(key[1] as string)}.json`);
-      expect(await secretly('open', at('ready.bel'), ...key, '--out', file)).toMatchObject({ code: 0 });
+      expect(await secretly('open', '--without-board', at('ready.bel'), ...key, '--out', file)).toMatchObject({
+        code: 0,
+      });
     }
     const sheet = readFileSync(at('2.sheet'), 'utf8');
     const letter = /(?<= 3 {2})[0-9A-Z]/.exec(sheet) as RegExpExecArray;
@@ -206,6 +230,67 @@ describe('a ceremony of 2 of 3 by files alone', { timeout: 60_000 }, () => {
       code: 1,
       err: expect.stringMatching(/slip in group 3$/),
     });
+  });
+});
+
+describe('SEC-06: opening holds the archive against the board that the trustee’s own monitor has kept', () => {
+  let sample: SampleBundle;
+  const write = (name: string, lines: readonly string[]) => {
+    writeFileSync(at('watched', name), lines.map((line) => `${line}\n`).join(''));
+  };
+  const open = (out: string, ...more: string[]) =>
+    secretly('open', at('sample.bel'), '--key', at('sample.key'), '--out', at(out), ...more);
+  const withBoard = ['--board', 'watched', '--composition', 'watched/composition.jsonl'];
+  const paths = () => withBoard.map((word) => (word.startsWith('--') ? word : at(word)));
+
+  beforeAll(async () => {
+    sample = await makeSampleBundle({ seed: 'opening by files', count: countPublished });
+    const { parts, events, timestamp, election, description, signingKey } = sample;
+    const end = events.findIndex(({ type }) => type === 'EndShuffles');
+    writeFileSync(at('sample.bel'), buildArchive(events.slice(0, end + 1), timestamp));
+    const privateKey = sample.privateKeys[0] as string;
+    const publicKey = description.trustees[0]?.publicKey as string;
+    const kept = { contest: 'x', owner: 1, publicKey, ceremony: null, privateKey };
+    await keep(kept, { key: at('sample.key'), passphraseFile: at('passphrase') });
+    mkdirSync(at('watched'));
+    const log = parts.log.slice(
+      0,
+      parts.log.findIndex((text) => text.includes('"kind":"decryption"')),
+    );
+    write('leaves.jsonl', log);
+    write('heads.jsonl', [headText(signSampleHead(log, election.fingerprint, description.closesAt, signingKey))]);
+    write('composition.jsonl', [parts.composition, ...parts.leftOut]);
+    const pinned = { address: 'x', electionText: election.text, descriptionText: parts.description };
+    writeFileSync(at('watched', 'board.json'), JSON.stringify(pinned));
+  });
+
+  it('asks for it, or for the word that it is done without', async () => {
+    const { code, err } = await open('sample-1.json');
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/an archive may leave out ballots/) });
+  });
+
+  it('refuses an archive that the board does not show, and notes nothing', async () => {
+    const leaves = readFileSync(at('watched', 'leaves.jsonl'), 'utf8');
+    const shuffle = /"shuffle":"[0-9a-f]{8}/;
+    const other = leaves.replace(shuffle, '"shuffle":"00000000').split('\n').slice(0, -1);
+    const { election, description, signingKey } = sample;
+    const heads = readFileSync(at('watched', 'heads.jsonl'), 'utf8');
+    write('leaves.jsonl', other);
+    write('heads.jsonl', [headText(signSampleHead(other, election.fingerprint, description.closesAt, signingKey))]);
+    const { code, err } = await open('sample-2.json', ...paths());
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/not what the board shows.*\(leaf_records\)/s),
+    });
+    expect(readdirSync(home)).not.toContain('sample.key.opened');
+    writeFileSync(at('watched', 'leaves.jsonl'), leaves);
+    writeFileSync(at('watched', 'heads.jsonl'), heads);
+  });
+
+  it('opens what the board shows', async () => {
+    const { code, out, err } = await open('sample-3.json', ...paths());
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('mixed by 1, 2, as the board shows');
   });
 });
 
@@ -263,7 +348,7 @@ describe('what can go wrong', { timeout: 60_000 }, () => {
     ],
     [
       'a foreign file',
-      () => secretly('open', at('ready.bel'), '--key', at('passphrase'), '--out', at('x')),
+      () => secretly('open', '--without-board', at('ready.bel'), '--key', at('passphrase'), '--out', at('x')),
       1,
       /is not a key file/,
     ],
@@ -307,7 +392,15 @@ describe('what can go wrong', { timeout: 60_000 }, () => {
     const files = ['--key', at('s.key'), '--sheet', at('s.sheet'), '--out', at('s.json')];
     expect(await secretly('single', '--owner', '1', ...files)).toMatchObject({ code: 0 });
     expect(json(at('s.json'))).toHaveProperty('public_key');
-    const { code, err } = await secretly('open', at('ready.bel'), '--key', at('s.key'), '--out', at('s.open'));
+    const { code, err } = await secretly(
+      'open',
+      '--without-board',
+      at('ready.bel'),
+      '--key',
+      at('s.key'),
+      '--out',
+      at('s.open'),
+    );
     expect({ code, err }).toEqual({ code: 1, err: 'this key belongs to no trustee of this election' });
   });
 });

@@ -64,6 +64,16 @@ export async function downloadArchive(
   }
 }
 
+/** What everybody may read at an address. */
+export async function fetchText(fetch: Fetch, path: string): Promise<Exchanged<string>> {
+  try {
+    const response = await fetch(path, { cache: 'no-store' });
+    return response.ok ? { ok: true, value: await response.text() } : await refusal(response);
+  } catch (error) {
+    return orOffline(error);
+  }
+}
+
 const texts = z.array(z.string().nullable());
 const ceremonySchema = z.strictObject({
   setup: setupSchema,

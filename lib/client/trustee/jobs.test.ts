@@ -1,12 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { countPublished } from '@/lib/counting/published';
+import { sha256Hex } from '@/lib/crypto/hash';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { type ArchiveEvent, buildArchive } from '@/lib/protocol/archive';
+import { parseHead, type SignedHead } from '@/lib/protocol/board';
+import { headAnswerText, leavesText } from '@/lib/protocol/board-answers';
 import { openKeyFile, sealKeyFile } from '@/lib/protocol/key-file';
-import { checkShuffle } from '@/lib/protocol/mixing';
+import { checkShuffle, mix } from '@/lib/protocol/mixing';
 import { checkPartialDecryption } from '@/lib/protocol/opening';
 import { parseRecovery, recoveryText } from '@/lib/protocol/recovery';
 import { encryptedTally } from '@/lib/protocol/tally';
+import { makeSampleBundle, type SampleBundle } from '@/lib/protocol/testing/sample-bundle';
 import { makeSmallElection, type SmallElection } from '@/lib/protocol/testing/small-election';
+import { parseTrustees } from '@/lib/protocol/trustees';
 import { type JobTools, runJob } from './jobs';
 import type { KeptShuffles } from './kept-shuffles';
 import type { JobReport, TrusteeJob } from './messages';
@@ -17,18 +23,47 @@ const passphrase = 'quatro largas pedras brancas';
 const { subtle } = globalThis.crypto;
 
 let small: SmallElection;
+/** An election with a board, for opening: the list of trustees is that of the sample. */
+let sample: SampleBundle;
 let keyFile: string;
 let publicKey: string;
 
-/** The archive as it stands before the first event of a type. */
-const archiveBefore = (type: ArchiveEvent['type']) =>
-  buildArchive(
-    small.events.slice(
-      0,
-      small.events.findIndex((event) => event.type === type),
-    ),
-    1_800_000_000,
+const before = (events: readonly ArchiveEvent[], type: ArchiveEvent['type']) =>
+  events.slice(
+    0,
+    events.findIndex((event) => event.type === type),
   );
+
+/** The archive as it stands before the first event of a type. */
+const archiveBefore = (type: ArchiveEvent['type']) => buildArchive(before(small.events, type), 1_800_000_000);
+const sampleBefore = (type: ArchiveEvent['type']) => buildArchive(before(sample.events, type), sample.timestamp);
+const sampleKeys = () => {
+  const setup = sample.events[0] as Extract<ArchiveEvent, { type: 'Setup' }>;
+  const parsed = parseTrustees(setup.trustees);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return parsed.trustees;
+};
+
+/** What the board of the sample answers; null for what is none of its addresses. */
+function boardAnswers(path: string): string | null {
+  const { parts } = sample;
+  const at = new URL(path, 'http://city.example');
+  const [start, end] = ['start', 'end'].map((name) => Number(at.searchParams.get(name)));
+  const head = () => parseHead(parts.head) as SignedHead;
+  switch (at.pathname.split(`${contest}/`)[1]) {
+    case 'board/description':
+      return parts.description;
+    case 'board/head':
+      return headAnswerText({ head: head(), cosignatures: [], witnesses: [] });
+    case 'board/leaves':
+      // A page of seven, so that there are several.
+      return leavesText(start as number, parts.log.slice(start, Math.min((end as number) + 1, (start as number) + 7)));
+    case 'composition':
+      return [parts.composition, ...parts.leftOut].map((line) => `${line}\n`).join('');
+    default:
+      return null;
+  }
+}
 
 const memory = (): OpenedLists & { noted: Map<string, string> } => {
   const noted = new Map<string, string>();
@@ -41,6 +76,7 @@ const memory = (): OpenedLists & { noted: Map<string, string> } => {
 
 const shuffleMemory = (): KeptShuffles & { kept: Map<string, string> } => {
   const kept = new Map<string, string>();
+  const notes = new Map<string, string[]>();
   return {
     kept,
     look: async (id) => (kept.has(id) ? (kept.get(id) === 'begun' ? 'begun' : 'finished') : 'none'),
@@ -48,6 +84,8 @@ const shuffleMemory = (): KeptShuffles & { kept: Map<string, string> } => {
     keep: async (id, record) => void kept.set(id, record),
     find: async (id) => (kept.get(id) === 'begun' ? null : (kept.get(id) ?? null)),
     drop: async (id) => void kept.delete(id),
+    note: async (id, hash) => void notes.set(id, [...(notes.get(id) ?? []), hash]),
+    noted: async (id) => notes.get(id) ?? [],
   };
 };
 
@@ -55,7 +93,10 @@ function tools(archive: Uint8Array, changes: Partial<JobTools> & { answer?: () =
   const sent: { path: string; body: string; link: string | null }[] = [];
   const { answer = () => new Response(null, { status: 204 }), ...rest } = changes;
   const fetch = (async (path: string, init?: RequestInit) => {
-    if (init?.method !== 'POST') return new Response(archive.slice());
+    if (init?.method !== 'POST') {
+      const answer = path.endsWith('/archive') ? null : boardAnswers(path);
+      return new Response(answer ?? archive.slice());
+    }
     const link = new Headers(init.headers).get('authorization');
     sent.push({ path, body: String(init.body), link });
     return answer();
@@ -83,8 +124,9 @@ const openJob = (changes: Partial<Extract<TrusteeJob, { kind: 'open' }>> = {}): 
 
 beforeAll(async () => {
   small = await makeSmallElection('trustee jobs', 3, [0, 1, 2, 1]);
-  publicKey = small.trustees.keys[1]?.text as string;
-  const key = { contest, owner: 2, publicKey, ceremony: null, privateKey: small.privateKeys[1] as string };
+  sample = await makeSampleBundle({ seed: 'trustee jobs', count: countPublished });
+  publicKey = sampleKeys().keys[1]?.text as string;
+  const key = { contest, owner: 2, publicKey, ceremony: null, privateKey: sample.privateKeys[1] as string };
   keyFile = await sealKeyFile({ subtle, random: seededRandom('file') }, key, passphrase);
 });
 
@@ -212,22 +254,26 @@ describe('a shuffle that was interrupted', () => {
 
 describe('open', () => {
   it('verifies, decrypts with proofs and hands in record and side-car', async () => {
-    const { sent, tools: using } = tools(archiveBefore('PartialDecryption'));
+    const { sent, tools: using } = tools(sampleBefore('PartialDecryption'));
     const reports = await run(openJob(), using);
-    expect(reports.at(-1)).toEqual({ kind: 'finished', result: { kind: 'open', ballots: 3 } });
+    expect(reports.at(-1)).toEqual({
+      kind: 'finished',
+      result: { kind: 'open', ballots: sample.composed.credentials.length },
+    });
     const { record, sidecar } = JSON.parse(sent[0]?.body as string) as { record: string; sidecar: string };
-    const shuffles = small.events.flatMap((event) => (event.type === 'Shuffle' ? [event.shuffle] : []));
+    const shuffles = sample.events.flatMap((event) => (event.type === 'Shuffle' ? [event.shuffle] : []));
     const ciphertexts = JSON.parse(shuffles.at(-1) as string).ciphertexts[0];
-    const { election, trustees } = small;
+    const { election } = sample;
+    const trustees = sampleKeys();
     expect(await checkPartialDecryption({ election, trustees, owner: 2, ciphertexts, record, sidecar })).toEqual({
       ok: true,
     });
-    expect(JSON.stringify(reports) + sent[0]?.body).not.toContain(small.privateKeys[1]);
+    expect(JSON.stringify(reports) + sent[0]?.body).not.toContain(sample.privateKeys[1]);
   });
 
   it('opens with the recovery sheet, without file and passphrase', async () => {
-    const words = recoveryText({ kind: 'key', secret: small.privateKeys[1] as string });
-    const { sent, tools: using } = tools(archiveBefore('PartialDecryption'));
+    const words = recoveryText({ kind: 'key', secret: sample.privateKeys[1] as string });
+    const { sent, tools: using } = tools(sampleBefore('PartialDecryption'));
     const reports = await run(openJob({ source: { from: 'sheet', words: words.toLowerCase() } }), using);
     expect(reports.at(-1)).toMatchObject({ kind: 'finished' });
     expect(sent).toHaveLength(1);
@@ -255,7 +301,7 @@ describe('open', () => {
   });
 
   it('SEC-06: opens nothing before the shuffles have ended', async () => {
-    const { sent, tools: using } = tools(archiveBefore('EndShuffles'));
+    const { sent, tools: using } = tools(sampleBefore('EndShuffles'));
     const last = (await run(openJob(), using)).at(-1);
     expect(last).toMatchObject({ kind: 'failed', code: 'archive_refused' });
     expect(sent).toEqual([]);
@@ -264,25 +310,70 @@ describe('open', () => {
 
   it('SEC-06: opens the same list again after a lost answer, and refuses any other list', async () => {
     const lists = memory();
-    const first = tools(archiveBefore('PartialDecryption'), { openedLists: lists });
+    const first = tools(sampleBefore('PartialDecryption'), { openedLists: lists });
     expect((await run(openJob(), first.tools)).at(-1)).toMatchObject({ kind: 'finished' });
-    const again = tools(archiveBefore('PartialDecryption'), { openedLists: lists });
+    const again = tools(sampleBefore('PartialDecryption'), { openedLists: lists });
     expect((await run(openJob(), again.tools)).at(-1)).toMatchObject({ kind: 'finished' });
     lists.noted.set(publicKey, 'f'.repeat(64));
-    const other = tools(archiveBefore('PartialDecryption'), { openedLists: lists });
+    const other = tools(sampleBefore('PartialDecryption'), { openedLists: lists });
     expect((await run(openJob(), other.tools)).at(-1)).toMatchObject({ kind: 'failed', code: 'opened_other_list' });
     expect(other.sent).toEqual([]);
   });
 
+  it('SEC-06: remembers the key itself, whatever the page calls it', async () => {
+    const words = recoveryText({ kind: 'key', secret: sample.privateKeys[1] as string });
+    const lists = memory();
+    lists.noted.set(publicKey, 'f'.repeat(64));
+    const { sent, tools: using } = tools(sampleBefore('PartialDecryption'), { openedLists: lists });
+    const job = openJob({ publicKey: 'a'.repeat(64), source: { from: 'sheet', words } });
+    expect((await run(job, using)).at(-1)).toMatchObject({ kind: 'failed', code: 'opened_other_list' });
+    expect(sent).toEqual([]);
+  });
+
+  it('SEC-06: opens nothing but what is on the board, and remembers nothing of the rest', async () => {
+    const events = before(sample.events, 'Shuffle');
+    let input = encryptedTally(events.flatMap((event) => (event.type === 'Ballot' ? [event.ballot] : []))).ciphertexts;
+    for (const owner of [1, 2]) {
+      const shuffle = await mix({ election: sample.election, input, random: seededRandom(`server ${owner}`) });
+      input = (JSON.parse(shuffle) as { ciphertexts: [typeof input] }).ciphertexts[0];
+      events.push({ type: 'Shuffle', owner, shuffle });
+    }
+    const archive = buildArchive([...events, { type: 'EndShuffles' }], sample.timestamp);
+    const { sent, tools: using } = tools(archive);
+    const last = (await run(openJob(), using)).at(-1);
+    expect(last).toMatchObject({ kind: 'failed', code: 'board_differs' });
+    expect(last).toHaveProperty('detail', expect.stringMatching(/^leaf_records: /));
+    expect(sent).toEqual([]);
+    expect((using.openedLists as ReturnType<typeof memory>).noted.size).toBe(0);
+  });
+
+  it('SEC-06: opens no list that was mixed without the shuffle of this device', async () => {
+    const shuffles = shuffleMemory();
+    const mixed = tools(archiveBefore('Shuffle'), { shuffles });
+    await run({ kind: 'shuffle', contest, link: null }, mixed.tools);
+    const [hash] = await shuffles.noted(contest);
+    expect(hash).toBe(sha256Hex(mixed.sent[0]?.body as string));
+    const { sent, tools: using } = tools(sampleBefore('PartialDecryption'), { shuffles });
+    const last = (await run(openJob(), using)).at(-1);
+    expect(last).toMatchObject({ kind: 'failed', code: 'own_shuffle_missing' });
+    expect(last).toHaveProperty('detail', expect.stringContaining(hash as string));
+    expect(sent).toEqual([]);
+    const own = sample.events.flatMap((event) => (event.type === 'Shuffle' ? [sha256Hex(event.shuffle)] : []));
+    const honest = shuffleMemory();
+    await honest.note(contest, own[0] as string);
+    const present = tools(sampleBefore('PartialDecryption'), { shuffles: honest });
+    expect((await run(openJob(), present.tools)).at(-1)).toMatchObject({ kind: 'finished' });
+  });
+
   it('SEC-06: refuses where the browser keeps nothing', async () => {
     const openedLists = { claim: () => Promise.reject(new Error('IndexedDB is off')) };
-    const { sent, tools: using } = tools(archiveBefore('PartialDecryption'), { openedLists });
+    const { sent, tools: using } = tools(sampleBefore('PartialDecryption'), { openedLists });
     expect((await run(openJob(), using)).at(-1)).toMatchObject({ kind: 'failed', code: 'no_memory' });
     expect(sent).toEqual([]);
   });
 
   it('refuses a key that is not the one of this owner in the election', async () => {
-    const { sent, tools: using } = tools(archiveBefore('PartialDecryption'));
+    const { sent, tools: using } = tools(sampleBefore('PartialDecryption'));
     expect((await run(openJob({ owner: 1 }), using)).at(-1)).toMatchObject({ kind: 'failed', code: 'wrong_key' });
     expect(sent).toEqual([]);
   });

@@ -9,9 +9,11 @@ import { ciphertextListText } from '@/lib/protocol/ciphertexts';
 import { type Subtle, sealKeyFile } from '@/lib/protocol/key-file';
 import { mix } from '@/lib/protocol/mixing';
 import { partiallyDecrypt } from '@/lib/protocol/opening';
+import { checkBoardAtOpening } from '@/lib/protocol/opening-board';
 import { recoveryText } from '@/lib/protocol/recovery';
 import { checkTrusteeKey, isOwnersKey, makeTrusteeKey } from '@/lib/protocol/trustees';
-import { type InputVerdict, verifyForMixing, verifyForOpening } from '@/lib/protocol/verify-input';
+import { type InputVerdict, type VerifiedInput, verifyForMixing, verifyForOpening } from '@/lib/protocol/verify-input';
+import { downloadBoard } from './board';
 import { unlockShare } from './ceremony';
 import { downloadArchive, type Exchanged, type Fetch, handIn } from './exchange';
 import type { KeptShuffles } from './kept-shuffles';
@@ -120,6 +122,7 @@ async function sendShuffle(job: Job<'shuffle'>, tools: JobTools, tell: Tell, rec
     if (isOver) await tools.shuffles.drop(contest);
     throw error;
   }
+  await tools.shuffles.note(contest, sha256Hex(record));
   await tools.shuffles.drop(contest);
 }
 
@@ -134,22 +137,42 @@ async function privateKeyOf({ contest, publicKey, isShare, source }: Job<'open'>
 
 async function open(job: Job<'open'>, tools: JobTools, tell: Tell): Promise<JobResult> {
   tell('key', 0, 1);
-  const { owner, publicKey } = job;
+  const { owner } = job;
   const privateKey = await privateKeyOf(job, tools);
   const archive = await fetchArchive(job.contest, tools, tell);
   const { random } = tools;
   const verdict = await verifyForOpening(archive, { random, onProgress: (...work) => tell('verify', ...work) });
-  const { election, trustees, ciphertexts } = requireSound(verdict);
-  if (!isOwnersKey(trustees, owner, privateKey)) {
+  const found = requireSound(verdict);
+  const { election, trustees, ciphertexts } = found;
+  // The key as the archive has it, which the private key was held against: not as the page says.
+  const key = trustees.keys[owner - 1];
+  if (!key || !isOwnersKey(trustees, owner, privateKey)) {
     throw new Failure('wrong_key', `the key is not that of trustee ${owner} in election ${election.uuid}`);
   }
-  await claimList(tools.openedLists, publicKey, sha256Hex(ciphertextListText(ciphertexts)));
+  await requireBoard(job.contest, found, tools, tell);
+  await claimList(tools.openedLists, key.text, sha256Hex(ciphertextListText(ciphertexts)));
   const onProgress = (done: number, total: number) => tell('decrypt', done, total);
   const made = await partiallyDecrypt({ election, trustees, privateKey, owner, ciphertexts, random, onProgress });
   if (!made.ok) throw new Failure('archive_refused', made.message);
   const opening = JSON.stringify({ record: made.record, sidecar: made.sidecar });
   await send(tools, tell, `/api/v1/contests/${job.contest}/openings`, opening);
   return { kind: 'open', ballots: ciphertexts.length };
+}
+
+/** SEC-06: the archive is that of the board, with every ballot, and with the shuffles that this device handed in. */
+async function requireBoard(
+  contest: string,
+  { shuffles, verified }: VerifiedInput,
+  tools: JobTools,
+  tell: Tell,
+): Promise<void> {
+  const own = await tools.shuffles.noted(contest);
+  const missing = own.find((hash) => !shuffles.includes(hash));
+  if (missing !== undefined)
+    throw new Failure('own_shuffle_missing', `handed in: ${missing}; there: ${shuffles.join()}`);
+  const board = orThrow(await downloadBoard(tools.fetch, contest, (...work) => tell('board', ...work)));
+  const checked = await checkBoardAtOpening(verified, board);
+  if (!checked.ok) throw new Failure('board_differs', `${checked.code}: ${checked.message}`);
 }
 
 /** SEC-06: a key opens one list, ever. Noted before the key is used, so that a crash cannot leave it unnoted. */

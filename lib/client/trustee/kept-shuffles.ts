@@ -1,7 +1,8 @@
 /**
  * What this device remembers of a shuffle: that it was begun, and the finished record until it is handed in. The record
  * is what everybody will see on the board; the permutation and the masks are never stored, so a shuffle that was
- * interrupted begins anew with others.
+ * interrupted begins anew with others. Of what was taken the hash stays, so that a server that puts a shuffle of its own
+ * in the place of this one is found out before anything is opened.
  */
 import { SHUFFLES, withMemory } from './device-memory';
 
@@ -14,9 +15,14 @@ export interface KeptShuffles {
   /** The finished record; null where there is none. */
   find: (contest: string) => Promise<string | null>;
   drop: (contest: string) => Promise<void>;
+  /** Notes the SHA-256 of a record that the server has taken, 64 hex digits. */
+  note: (contest: string, hash: string) => Promise<void>;
+  /** Every record that this device has handed in: a list that was mixed without it is not the one to open. */
+  noted: (contest: string) => Promise<readonly string[]>;
 }
 
 const BEGUN = 'begun';
+const notesOf = (contest: string) => `${contest}|handed in`;
 
 /** Memory is a convenience here: a browser that keeps nothing shuffles as well. */
 const orElse = <T>(fallback: T, work: Promise<T>): Promise<T> => work.catch(() => fallback);
@@ -46,5 +52,23 @@ export const keptShufflesOnDevice: KeptShuffles = {
     orElse(
       undefined,
       withMemory((db) => db.delete(SHUFFLES, contest)),
+    ),
+  note: (contest, hash) =>
+    orElse(
+      undefined,
+      withMemory(async (db) => {
+        const { store, done } = db.transaction(SHUFFLES, 'readwrite', { durability: 'strict' });
+        const known: unknown = await store.get(notesOf(contest));
+        const hashes = Array.isArray(known) ? known : [];
+        if (!hashes.includes(hash)) await store.put([...hashes, hash], notesOf(contest));
+        await done;
+      }),
+    ),
+  noted: (contest) =>
+    orElse<readonly string[]>(
+      [],
+      withMemory(async (db): Promise<unknown> => db.get(SHUFFLES, notesOf(contest))).then((known) =>
+        Array.isArray(known) ? known.filter((hash) => typeof hash === 'string') : [],
+      ),
     ),
 };

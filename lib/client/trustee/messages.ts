@@ -22,11 +22,11 @@ export type TrusteeJob =
 
 export type JobKind = TrusteeJob['kind'];
 
-/** The stages of a job, in order. `done` and `total` count bytes for `download`, units of work otherwise. */
+/** The stages of a job, in order. `done` and `total` count bytes for `download`, entries for `board`, else units of work. */
 export const JOB_STAGES = {
   'make-key': ['make'],
   shuffle: ['download', 'verify', 'shuffle', 'send'],
-  open: ['key', 'download', 'verify', 'decrypt', 'send'],
+  open: ['key', 'download', 'verify', 'board', 'decrypt', 'send'],
 } as const satisfies Record<JobKind, readonly string[]>;
 
 export type JobStage = (typeof JOB_STAGES)[JobKind][number];
@@ -59,6 +59,10 @@ export type JobFailureCode =
   | 'server_error'
   /** What was downloaded does not verify: `detail` says which check failed and where. */
   | 'archive_refused'
+  /** It verifies, but is not what the board shows: `detail` says in what. */
+  | 'board_differs'
+  /** It verifies, but a shuffle that this device handed in is not in it. */
+  | 'own_shuffle_missing'
   /** It verifies, but belongs to another election than the key, or the stage has passed. */
   | 'wrong_key'
   | 'too_late'
