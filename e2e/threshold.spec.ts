@@ -1,7 +1,15 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { axe } from './support/axe';
-import { confirmKey, expectReady, introduce, marks, sayTheyAreTheSame, unlock } from './support/ceremony';
+import {
+  confirmKey,
+  expectReady,
+  introduce,
+  marks,
+  openWithSheet,
+  sayTheyAreTheSame,
+  unlock,
+} from './support/ceremony';
 import { largo } from './support/largo';
 import { signInWithCode, vote } from './support/residents';
 import * as round from './support/round';
@@ -72,16 +80,17 @@ test.describe('three trustees make a key that any two of them can use', () => {
     });
 
     const [ines, bruno] = [await join(INES.email), await join(BRUNO.email)];
-    const files = await test.step('everybody makes a secret; Clara then closes her browser', async () => {
+    const [files, sheet] = await test.step('everybody makes a secret; Clara then closes her browser', async () => {
       const claras = await join(CLARA.email);
       const saved = [1, 2, 3].map((owner) => info.outputPath(`key-${owner}.json`)) as [string, string, string];
       await introduce(ines, CONTEST, INES.passphrase, saved[0]);
       await expect(ines.getByText(/^Your part of this step is done\. Waiting for/)).toBeVisible();
       expect(await axe(ines)).toEqual([]);
       await introduce(bruno, CONTEST, BRUNO.passphrase, saved[1]);
-      await introduce(claras, CONTEST, CLARA.passphrase, saved[2]);
+      const sheet = await introduce(claras, CONTEST, CLARA.passphrase, saved[2]);
+      guard.keepSecret(sheet);
       await claras.context().close();
-      return saved;
+      return [saved, sheet] as const;
     });
 
     await test.step('Ana sees for whom it waits and sends a reminder', async () => {
@@ -136,7 +145,7 @@ test.describe('three trustees make a key that any two of them can use', () => {
       await expect(outsider.getByText('You have shuffled the ballots.')).toBeVisible({ timeout: 60_000 });
     });
 
-    await test.step('Bruno and Clara open; Ines is not needed', async () => {
+    await test.step('Bruno opens with his file, Clara with her sheet; Ines is not needed', async () => {
       await expect(async () => {
         await bruno.reload();
         await expect(bruno.getByRole('heading', { level: 1, name: 'Open your part of the ballots' })).toBeVisible({
@@ -151,7 +160,7 @@ test.describe('three trustees make a key that any two of them can use', () => {
       await expect(ana.getByText('1 of 2 is in')).toBeVisible();
       expect(await axe(ana)).toEqual([]);
       await clara.reload();
-      await tryToOpen(clara, files[2], CLARA.passphrase);
+      await openWithSheet(clara, sheet);
       await expect(async () => {
         await ines.reload();
         await expect(ines.getByRole('heading', { level: 1, name: 'The result is out' })).toBeVisible({ timeout: 500 });

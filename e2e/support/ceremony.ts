@@ -5,8 +5,21 @@ import { axe } from './axe';
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
-/** A passphrase, the file saved as `file`, the certificate. */
-export async function introduce(page: Page, contest: string, passphrase: string, file: string): Promise<void> {
+/** Presses the button that prints, and reads what would be on paper: the letters of the recovery sheet. */
+async function printSheet(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    window.print = () => {
+      const groups = [...document.querySelectorAll('.recovery-sheet li')].map((item) => item.lastChild?.textContent);
+      document.body.dataset.printed = groups.join('-');
+    };
+  });
+  await page.getByRole('button', { name: 'Print the recovery sheet' }).click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', /^([0-9A-Z]{6}-){11}[0-9A-Z]{6}$/);
+  return page.evaluate(() => document.body.dataset.printed ?? '');
+}
+
+/** A passphrase, the file saved as `file`, the certificate. Returns the letters of the recovery sheet. */
+export async function introduce(page: Page, contest: string, passphrase: string, file: string): Promise<string> {
   await page.goto('/en/trustee');
   await page.getByRole('link', { name: `Go on: ${contest}` }).click();
   await expect(heading(page, 'Make your secret')).toBeVisible();
@@ -21,10 +34,11 @@ export async function introduce(page: Page, contest: string, passphrase: string,
   await expect(handIn).toHaveAttribute('aria-disabled', 'true');
   await page.getByLabel('Choose the file that you have just saved').setInputFiles(file);
   await expect(page.getByText('The file is saved and whole.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Print the recovery sheet' })).toBeVisible();
+  const sheet = await printSheet(page);
   expect(await axe(page)).toEqual([]);
   await handIn.click();
   await expect(handIn).toBeHidden();
+  return sheet;
 }
 
 /** Opens the key file again, on a page that has not seen it. */
@@ -32,6 +46,19 @@ export async function unlock(page: Page, file: string, passphrase: string): Prom
   await page.getByLabel('Your key file').setInputFiles(file);
   await page.getByLabel('Your passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Go on with my key' }).click();
+}
+
+/** Types the letters of the recovery sheet, with a slip at first, instead of choosing a file. */
+export async function openWithSheet(page: Page, sheet: string): Promise<void> {
+  await page.getByRole('button', { name: 'I have only the recovery sheet' }).click();
+  const letters = page.getByLabel('The letters of your recovery sheet');
+  const open = page.getByRole('button', { name: 'Check everything and open my part' });
+  await letters.fill(sheet.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')));
+  await open.click();
+  await expect(page.getByRole('link', { name: /^Something is mistyped in these groups: 1\./ })).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  await letters.fill(sheet.toLowerCase().replaceAll('-', ' '));
+  await open.click();
 }
 
 /** The marks on screen, from what a screen reader reads letter by letter. */
