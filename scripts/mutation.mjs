@@ -1,13 +1,16 @@
-// `npm run mutation [-- FILE… --deep]`: changes lib/crypto and lib/protocol one small fault at a time (Stryker) and
-// looks whether a test notices: a test that imports the file itself, or any test that reaches it where none does.
-// With --deep, what survives is tried again by every test that reaches the file, which takes long. Scores are kept by the hash of the file and of the tests that import it,
-// so that a run goes on where another stopped; delete .data/mutation to begin anew. Ends with code 1 while the share of faults found is below the goal.
+// `npm run mutation [-- FILE… --deep --table]`: changes lib/crypto and lib/protocol one small fault at a time (Stryker)
+// and looks whether a test notices; docs/mutation.md says which tests and why. With --deep all tests that reach a file
+// try what the first ones let live, which takes long; --table only writes what is known into docs/mutation.md.
+// Scores are kept by the hash of the file and of the tests next to it, so that a run goes on where another stopped;
+// delete .data/mutation to begin anew. Ends with code 1 while the share of faults found is below the goal.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { coreFiles, testsImporting, testsReaching } from './lib/core-imports.mjs';
+import { coreFiles } from './lib/core-imports.mjs';
 import { hashFiles } from './lib/hash-files.mjs';
+import { chooseTests, nearest } from './lib/mutants/choose-tests.mjs';
+import { writeDocument } from './lib/mutants/document.mjs';
 import { merge, survivors, tally, writeTable } from './lib/mutation-score.mjs';
 import { projectRoot as root } from './lib/project-root.mjs';
 import { readState, writeState } from './lib/state-file.mjs';
@@ -33,36 +36,36 @@ async function mutate(ranges, tests) {
 }
 
 async function judge(file, deep) {
-  const near = testsImporting(file);
-  const all = testsReaching(file);
-  if (all.length === 0) return { error: 'no test reaches it' };
-  const first = await mutate([file], near.length > 0 ? near : all);
+  const tests = await chooseTests(file);
+  if (tests.length === 0) return { error: 'no test reaches it' };
+  const first = await mutate([file], tests);
   if (first === null) return { error: 'Stryker could not run its tests' };
-  const left = survivors(first);
-  if (!deep || near.length === 0 || near.length === all.length || left.length === 0) return { mutants: first };
-  const second = await mutate(
-    left.map((mutant) => rangeOf(file, mutant)),
-    all,
-  );
-  return second === null ? { mutants: first } : { mutants: merge(first, second) };
+  const left = survivors(first).map((mutant) => rangeOf(file, mutant));
+  const second = deep && left.length > 0 ? await mutate(left, await chooseTests(file, true)) : null;
+  return { mutants: second ? merge(first, second) : first };
 }
 
 // Reports count columns from 1, the command line from 0.
 const rangeOf = (file, { location: { start, end } }) =>
   `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
 
-const { values, positionals: wanted } = parseArgs({ options: { deep: { type: 'boolean' } }, allowPositionals: true });
+const options = { deep: { type: 'boolean' }, table: { type: 'boolean' } };
+const { values, positionals: wanted } = parseArgs({ options, allowPositionals: true });
 const files = coreFiles().filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
 mkdirSync(FOLDER, { recursive: true });
-const scores = readState(SCORES) ?? {};
-for (const [index, file] of files.entries()) {
-  const hash = `${hashFiles(root, [file, ...testsImporting(file)])}${values.deep ? ' deep' : ''}`;
-  if (scores[file]?.hash === hash) continue;
+const hashOf = (file) => hashFiles(root, [file, ...nearest(file)]);
+for (const [index, file] of values.table ? [] : files.entries()) {
+  const [hash, known] = [hashOf(file), (readState(SCORES) ?? {})[file]];
+  if (known?.hash === hash && (known.deep || !values.deep)) continue;
   process.stderr.write(`${index + 1}/${files.length} ${file} … `);
   const began = performance.now();
-  scores[file] = { hash, ...(await judge(file, values.deep)) };
-  writeState(SCORES, scores);
-  process.stderr.write(`${tally(scores[file])} (${Math.round((performance.now() - began) / 1000)} s)\n`);
+  const date = new Date().toISOString().slice(0, 10);
+  const score = { hash, date, deep: values.deep ?? false, ...(await judge(file, values.deep)) };
+  writeState(SCORES, { ...readState(SCORES), [file]: score });
+  process.stderr.write(`${tally(score)} (${Math.round((performance.now() - began) / 1000)} s)\n`);
 }
-const share = writeTable(files, scores, path.join(FOLDER, 'survivors.txt'));
-process.exitCode = share >= GOAL ? 0 : 1;
+const scores = readState(SCORES) ?? {};
+if (values.table) writeDocument(path.join(root, 'docs/mutation.md'), coreFiles(), scores, hashOf);
+const measured = files.filter((file) => scores[file]);
+const share = writeTable(measured, scores, path.join(FOLDER, 'survivors.txt'));
+process.exitCode = share >= GOAL && measured.length === files.length ? 0 : 1;

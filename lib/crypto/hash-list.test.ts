@@ -29,12 +29,13 @@ describe('a list of hashes', () => {
     expect(() => list.push(new Uint8Array(31))).toThrow(RangeError);
     for (const index of [-1, 1, 0.5]) expect(() => list.at(index)).toThrow(RangeError);
     expect(list.holds(0, new Uint8Array(31))).toBe(false);
+    expect(list.holds(0, (hashes[0] as Uint8Array).subarray(0, 31))).toBe(false);
   });
 });
 
 describe('an index of hashes', () => {
   it('finds the lowest place of every hash, and no other', () => {
-    const places = fc.array(fc.nat(40), { maxLength: 120 });
+    const places = fc.array(fc.nat(40), { maxLength: 120, size: 'max' });
     fc.assert(
       fc.property(places, fc.nat(120), fc.nat(120), (chosen, size, kept) => {
         const list = new HashList();
@@ -60,5 +61,18 @@ describe('an index of hashes', () => {
     const list = new HashList();
     expect(new HashIndex(list).find(hashes[0] as Uint8Array)).toBe(-1);
     expect(new HashIndex(list).find(new Uint8Array(5))).toBe(-1);
+    expect(new HashIndex(list).find(new Uint8Array(3))).toBe(-1);
+  });
+
+  it('finds hashes that begin alike, around the end of its slots too', () => {
+    const list = new HashList();
+    const index = new HashIndex(list);
+    const alike = Array.from({ length: 200 }, (_, i) => new Uint8Array(32).fill(0xff, 0, 4).fill(i, 4));
+    for (const [position, hash] of alike.entries()) {
+      list.push(hash);
+      index.add(position);
+    }
+    expect(alike.map((hash) => index.find(hash))).toEqual(alike.map((_, i) => i));
+    expect(index.find(new Uint8Array(32).fill(0xff))).toBe(-1);
   });
 });

@@ -46,7 +46,7 @@ export class HashIndex {
 
   constructor(private readonly list: HashList) {}
 
-  /** Adds the position of a hash that the list holds. */
+  /** Adds the position of a hash that the list holds, after those before it. */
   add(position: number): void {
     if (2 * this.taken >= this.slots.length) this.grow();
     this.place(position);
@@ -55,13 +55,12 @@ export class HashIndex {
   /** The lowest position of a hash among the first `size` of the list; -1 where it is not. */
   find(hash: Uint8Array, size: number = this.list.length): number {
     if (hash.length !== HASH_BYTES) return -1;
-    let found = -1;
+    // Positions came in ascending order, so the first one met is the lowest.
     for (let slot = this.first(hash); this.slots[slot] !== 0; slot = this.next(slot)) {
       const position = (this.slots[slot] as number) - 1;
-      const isBetter = position < size && (found < 0 || position < found);
-      if (isBetter && position < this.list.length && this.list.holds(position, hash)) found = position;
+      if (position < size && this.list.holds(position, hash)) return position;
     }
-    return found;
+    return -1;
   }
 
   /** Forgets positions beyond the list, after it was truncated. */

@@ -29,23 +29,21 @@ function importsOf(file, known) {
 const everything = new Set(CORES.flatMap(filesBelow));
 const graph = new Map([...everything].map((file) => [file, importsOf(file, everything)]));
 
-function reachableFrom(file) {
-  const seen = new Set([file]);
-  for (const next of seen) for (const target of graph.get(next) ?? []) seen.add(target);
-  return seen;
-}
-
 /** Source files of the cores that mutation tests change, sorted. */
 export function coreFiles() {
   return [...everything].filter((file) => !isOther(file)).sort();
 }
 
-/** Test files of the cores that import `file` themselves. */
-export function testsImporting(file) {
-  return [...graph.keys()].filter((test) => isTest(test) && graph.get(test).includes(file)).sort();
-}
-
-/** Test files of the cores that run `file` directly or through others. */
+/** Test files of the cores that run `file`, each with how many imports away it is: 1 where it imports the file itself. */
 export function testsReaching(file) {
-  return [...graph.keys()].filter((test) => isTest(test) && reachableFrom(test).has(file)).sort();
+  const found = [];
+  let [seen, ring] = [new Set([file]), [file]];
+  for (let distance = 1; ring.length > 0; distance++) {
+    ring = [...graph.keys()].filter(
+      (name) => !seen.has(name) && graph.get(name).some((target) => ring.includes(target)),
+    );
+    seen = new Set([...seen, ...ring]);
+    for (const test of ring.filter(isTest)) found.push({ test, distance });
+  }
+  return found;
 }

@@ -18,12 +18,12 @@ export function merge(first, second) {
   return first.map((mutant) => (found.has(keyOf(mutant)) ? { ...mutant, status: 'Killed' } : mutant));
 }
 
-function count({ mutants = [] }) {
+export function count({ mutants = [] }) {
   const counted = mutants.filter(({ status }) => COUNTED.has(status));
   return { total: counted.length, found: counted.length - survivors(mutants).length };
 }
 
-const percent = (found, total) => (total === 0 ? '–' : `${((100 * found) / total).toFixed(1)} %`);
+export const percent = (found, total) => (total === 0 ? '–' : `${((100 * found) / total).toFixed(1)} %`);
 
 /** One file's score in words. */
 export function tally(score) {
