@@ -110,7 +110,7 @@ describe('threshold trustees', () => {
     ],
     ['another threshold', 'threshold_bad_shape', (v) => (v.threshold = 3)],
     ['certificates in another order', 'threshold_bad_shape', (v) => v.certs.reverse()],
-    ['a threshold of 0', 'not_canonical', (v) => (v.threshold = 0)],
+    ['a threshold of 0', 'threshold_bad_shape', (v) => (v.threshold = 0)],
     ['another group', 'not_canonical', message('certs', 1, (v) => (v.context.group = 'BELENIOS-2048'))],
     ['blanks in a message', 'not_canonical', (v) => (v.certs[0].message += ' ')],
     ['another signing key', 'threshold_bad_signature', message('certs', 1, (v) => (v.verification = v.encryption))],
