@@ -18,8 +18,6 @@ import { Doubt, POINT_BYTES } from './text-reader';
 /** Ballots in one job. */
 const BALLOTS_AT_ONCE = 4096;
 
-export type EquationJob = BallotsJob | ShuffleJob | DecryptionJob;
-
 /** The sizes that fix the layout of a hint file. */
 export function shapeOf({ credentials, ballots, counted, shuffles, decryptions }: Statement) {
   return {
@@ -56,7 +54,7 @@ export function shuffleJobs({ election, shuffles, lists }: Statement): ShuffleJo
 }
 
 /** α of every ciphertext of a list. */
-export function alphasOf(list: Uint8Array): Uint8Array {
+function alphasOf(list: Uint8Array): Uint8Array {
   const alphas = new Uint8Array(list.length / 2);
   for (let at = 0; at < alphas.length; at += POINT_BYTES) alphas.set(list.subarray(2 * at, 2 * at + POINT_BYTES), at);
   return alphas;
