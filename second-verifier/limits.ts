@@ -12,8 +12,7 @@ const ALWAYS = [
 const WITHOUT_BOARD = 'whether ballots were dropped, added or exchanged before mixing: the board’s log is not at hand';
 const WITHOUT_SIDECARS =
   'whether a trustee forged what a ballot opens to: the proofs in an archive do not exclude it, side-cars do';
-const VOUCHED =
-  'whether the people behind the credentials signed in at all: the server vouches for them in this contest';
+const VOUCHED = 'whether the people behind the credentials signed in at all: the city vouches for them in this contest';
 const KEY_FROM_BUNDLE =
   'whether this is the log that others saw: the board’s key was taken from the bundle (give it with --head-key)';
 

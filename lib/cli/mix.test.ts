@@ -59,12 +59,12 @@ describe('largo mix, files', () => {
   });
 
   const refused: [string, string[], number, RegExp][] = [
-    ['somebody else’s turn', ['second.bel', '--owner', '1'], 1, /mixer 1 has mixed before/],
+    ['somebody else’s turn', ['second.bel', '--owner', '1'], 1, /mixer 1 has shuffled before/],
     [
       'more mixers than named',
       ['mixing-over.bel', '--owner', '3', '--description', 'description.json'],
       1,
-      /every mixer who was named has mixed/,
+      /every mixer who was named has shuffled/,
     ],
     ['nobody’s turn', ['first.bel', '--owner', '2', '--description', 'description.json'], 1, /turn of mixer 1, not 2/],
     [

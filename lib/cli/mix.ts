@@ -71,12 +71,12 @@ async function mixOnce(running: RunningElection, owner: number | 'next', out: st
 /** `next`: whoever the description names, which the server has said to be the one who asks. */
 function requireTurn(running: RunningElection, found: ReturnType<typeof requireSound>, owner: number | 'next'): void {
   if (owner !== 'next' && found.mixers.includes(owner))
-    throw new Failure(`mixer ${owner} has mixed before`, EXIT.badInput);
+    throw new Failure(`mixer ${owner} has shuffled before`, EXIT.badInput);
   const description = requireDescription(running, found);
   if (!description) return;
   requireNamed(description, found, false);
   const next = description.mixers[found.mixers.length]?.owner;
-  if (next === undefined) throw new Failure('every mixer who was named has mixed', EXIT.badInput);
+  if (next === undefined) throw new Failure('every mixer who was named has shuffled', EXIT.badInput);
   if (owner !== 'next' && next !== owner) {
     throw new Failure(`it is the turn of mixer ${next}, not ${owner}`, EXIT.badInput);
   }

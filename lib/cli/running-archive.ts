@@ -63,7 +63,7 @@ export function requireNamed(description: PublicDescription, found: Sound, isOve
   const expected = isOver ? owners : owners.slice(0, found.mixers.length);
   if (expected.join() !== found.mixers.join()) {
     throw new Failure(
-      `the list was mixed by ${found.mixers.join(', ')}, but ${owners.join(', ')} were named in advance`,
+      `the list was shuffled by ${found.mixers.join(', ')}, but ${owners.join(', ')} were named in advance`,
       EXIT.badInput,
     );
   }

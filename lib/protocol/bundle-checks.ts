@@ -48,9 +48,9 @@ export function checkParties(description: PublicDescription, records: ArchiveRec
   requireHolds(
     sameList(owners, records.mixers),
     'mixers_differ',
-    `the list was mixed by ${records.mixers.join(', ')}, but ${owners.join(', ')} were named in advance`,
+    `the list was shuffled by ${records.mixers.join(', ')}, but ${owners.join(', ')} were named in advance`,
   );
-  return `${named.length} trustees; mixed by ${description.mixers.map((mixer) => mixer.name).join(', ')}`;
+  return `${named.length} trustees; shuffled by ${description.mixers.map((mixer) => mixer.name).join(', ')}`;
 }
 
 /** Which key heads must be signed with. */

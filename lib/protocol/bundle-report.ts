@@ -175,7 +175,7 @@ const ALWAYS_UNCHECKABLE = [
 ] as const;
 
 const VOUCHED =
-  'Whether the people behind the credentials signed in at all: in this contest the server vouches for them, so a dishonest server could vote for people who stayed away.';
+  'Whether the people behind the credentials signed in at all: in this contest the city vouches for them, so a dishonest server could vote for people who stayed away.';
 const UNPINNED =
   'Whether this is the log that others saw: the board’s key was taken from the bundle itself. Compare the head with one that you kept, or give the key yourself.';
 

@@ -139,7 +139,7 @@ describe('a ceremony of 2 of 3 by files alone', { timeout: 60_000 }, () => {
     }
     const twice = ['--owner', '4', '--out', at('again.json')];
     const refused = await runCommand(() => mixCommand(), archiveFile('mixed.bel', events), ...twice);
-    expect(refused).toMatchObject({ code: 1, err: 'mixer 4 has mixed before' });
+    expect(refused).toMatchObject({ code: 1, err: 'mixer 4 has shuffled before' });
   });
 
   it('is not opened before the mixing has ended', async () => {
