@@ -33,6 +33,7 @@ function damaged(proof: readonly Uint8Array[]): Uint8Array[][] {
 describe('the Merkle tree of RFC 9162', () => {
   it('hashes leaves and nothing as the RFC says', () => {
     expect(hex(leafHash(new Uint8Array()))).toBe(sha256Hex(Uint8Array.of(0)));
+    expect(hex(leafHash(Uint8Array.of(1, 2)))).toBe(sha256Hex(Uint8Array.of(0, 1, 2)));
     expect(hex(leafHash('ü'))).toBe(sha256Hex(Uint8Array.of(0, 0xc3, 0xbc)));
     expect(hex(new MerkleTree().root())).toBe(sha256Hex(''));
   });
@@ -102,11 +103,60 @@ describe('the Merkle tree of RFC 9162', () => {
     expect(() => tree.truncate(SIZES + 1)).toThrow(RangeError);
   });
 
-  it('does not prove what it does not hold', () => {
-    expect(() => tree.root(SIZES + 1)).toThrow(RangeError);
-    expect(() => tree.inclusionProof(5, 5)).toThrow(RangeError);
-    expect(() => tree.inclusionProof(-1)).toThrow(RangeError);
-    expect(() => tree.consistencyProof(0)).toThrow(RangeError);
-    expect(() => tree.consistencyProof(6, 5)).toThrow(RangeError);
+  it.each([-1, 0.5, Number.NaN, SIZES + 1])('does not prove what it does not hold: %d', (beyond) => {
+    expect(() => tree.root(beyond)).toThrow('no such tree size');
+    expect(() => new MerkleTree(leaves).truncate(beyond)).toThrow('no such tree size');
+    expect(() => tree.inclusionProof(0, beyond)).toThrow('no such tree size');
+    expect(() => tree.inclusionProof(beyond)).toThrow('no such leaf');
+    expect(() => tree.consistencyProof(1, beyond)).toThrow('no such tree size');
+    expect(() => tree.consistencyProof(beyond)).toThrow('no such earlier tree');
+  });
+
+  it('does not prove a leaf or a tree that comes later', () => {
+    expect(() => tree.inclusionProof(5, 5)).toThrow('no such leaf');
+    expect(() => tree.consistencyProof(0)).toThrow('no such earlier tree');
+    expect(() => tree.consistencyProof(6, 5)).toThrow('no such earlier tree');
+  });
+});
+
+/** Claims whose hashes fit when one of the verifier's checks is left out. */
+describe('claims made to fit', () => {
+  const [left, right] = [leaves[0], leaves[1]] as [Uint8Array, Uint8Array];
+  const over = (a: Uint8Array, b: Uint8Array) => definedRoot([a, b]);
+  const two = over(left, right);
+  const [cut, rest] = [left.subarray(0, 31), Uint8Array.of(left[31] as number, ...right)];
+
+  it.each<[string, Parameters<typeof verifyInclusion>[0]]>([
+    ['a leaf before the first', { index: -1, size: 1, leafHash: left, proof: [], root: left }],
+    ['a leaf behind the last', { index: 1, size: 1, leafHash: left, proof: [], root: left }],
+    ['a leaf between two', { index: 0.5, size: 1, leafHash: left, proof: [], root: left }],
+    ['a broken size', { index: 0, size: 1.5, leafHash: left, proof: [right], root: two }],
+    ['an inner node as a leaf', { index: 0, size: 2, leafHash: two, proof: [], root: two }],
+    ['one node too many', { index: 0, size: 2, leafHash: left, proof: [right, other], root: over(other, two) }],
+    ['hashes cut elsewhere', { index: 0, size: 2, leafHash: cut, proof: [rest], root: two }],
+    ['a root with more behind it', { index: 0, size: 1, leafHash: left, proof: [], root: Uint8Array.of(...left, 0) }],
+    ['a root cut short', { index: 0, size: 1, leafHash: left, proof: [], root: cut }],
+  ])('do not show the inclusion of %s', (_, claim) => {
+    expect(verifyInclusion(claim)).toBe(false);
+  });
+
+  const [three, eight] = [tree.root(3), tree.root(8)];
+  const longer = [...tree.consistencyProof(3, 8), other];
+  it.each<[string, Parameters<typeof verifyConsistency>[0]]>([
+    ['nothing', { first: 0, second: 0, firstRoot: left, secondRoot: left, proof: [] }],
+    ['less than nothing', { first: -1, second: 1, firstRoot: left, secondRoot: left, proof: [left] }],
+    ['no number', { first: Number.NaN, second: 1, firstRoot: left, secondRoot: left, proof: [left] }],
+    ['half a tree', { first: 1.5, second: 2, firstRoot: left, secondRoot: two, proof: [left, right] }],
+    ['a tree and a half', { first: 1, second: 1.5, firstRoot: left, secondRoot: two, proof: [right] }],
+    ['a larger tree', { first: 8, second: 3, firstRoot: left, secondRoot: left, proof: [] }],
+    ['a tree with a proof it needs not', { first: 2, second: 2, firstRoot: two, secondRoot: two, proof: [left] }],
+    ['itself at half the size', { first: 4, second: 8, firstRoot: eight, secondRoot: eight, proof: [] }],
+    [
+      'trees below another root',
+      { first: 3, second: 8, firstRoot: over(other, three), secondRoot: over(other, eight), proof: longer },
+    ],
+    ['hashes cut elsewhere', { first: 1, second: 2, firstRoot: cut, secondRoot: two, proof: [rest] }],
+  ])('do not show the consistency with %s', (_, claim) => {
+    expect(verifyConsistency(claim)).toBe(false);
   });
 });

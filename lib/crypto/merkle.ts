@@ -101,9 +101,9 @@ export class MerkleTree {
 
   private range(start: number, end: number): Uint8Array {
     const size = end - start;
-    const height = Math.log2(size);
-    const level = Number.isInteger(height) && start % size === 0 ? this.levels[height] : undefined;
-    if (level) return level.at(start / size);
+    // There is a level for powers of two alone, and ranges of that many leaves begin at a multiple of their size.
+    const complete = this.levels[Math.log2(size)];
+    if (complete) return complete.at(start / size);
     const middle = start + splitPoint(size);
     return nodeHash(this.range(start, middle), this.range(middle, end));
   }
@@ -138,7 +138,8 @@ export function verifyInclusion(claim: {
     if (last === 0) return false;
     if (position % 2 === 1 || position === last) {
       hash = nodeHash(node, hash);
-      while (position % 2 === 0 && position !== 0) [position, last] = [half(position), half(last)];
+      // An even position here is that of the last node, which is not 0: the loop ends at its lowest bit.
+      while (position % 2 === 0) [position, last] = [half(position), half(last)];
     } else {
       hash = nodeHash(hash, node);
     }
@@ -170,7 +171,7 @@ export function verifyConsistency(claim: {
     if (position % 2 === 1 || position === last) {
       older = nodeHash(node, older);
       newer = nodeHash(node, newer);
-      while (position % 2 === 0 && position !== 0) [position, last] = [half(position), half(last)];
+      while (position % 2 === 0) [position, last] = [half(position), half(last)];
     } else {
       newer = nodeHash(newer, node);
     }
