@@ -8,7 +8,7 @@ export default {
     'app',
     'bench',
     'components',
-    'docs',
+
     'e2e',
     'i18n',
     'messages',
@@ -32,5 +32,5 @@ export default {
   dryRunTimeoutMinutes: 10,
   reporters: ['json'],
   jsonReporter: { fileName: process.env.MUTATION_REPORT ?? '.data/mutation/report.json' },
-  logLevel: 'warn',
+  logLevel: 'error',
 };

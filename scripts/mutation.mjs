@@ -24,7 +24,7 @@ async function mutate(ranges, tests) {
   const report = path.join(FOLDER, 'report.json');
   rmSync(report, { force: true });
   const env = { ...process.env, MUTATION_TESTS: tests.join(','), MUTATION_REPORT: report };
-  const options = { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] };
+  const options = { cwd: root, env, stdio: ['ignore', 2, 2] };
   const child = spawn(path.join(root, 'node_modules/.bin/stryker'), ['run', '--mutate', ranges.join(',')], options);
   await new Promise((resolve) => child.on('close', resolve));
   try {
@@ -55,7 +55,7 @@ const files = coreFiles().filter((file) => wanted.length === 0 || wanted.some((p
 mkdirSync(FOLDER, { recursive: true });
 const hashOf = (file) => hashFiles(root, [file, ...nearest(file)]);
 for (const [index, file] of values.table ? [] : files.entries()) {
-  const [hash, known] = [hashOf(file), (readState(SCORES) ?? {})[file]];
+  const [hash, known] = [hashOf(file), readState(SCORES)?.[file]];
   if (known?.hash === hash && (known.deep || !values.deep)) continue;
   process.stderr.write(`${index + 1}/${files.length} ${file} … `);
   const began = performance.now();

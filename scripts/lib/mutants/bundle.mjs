@@ -12,11 +12,12 @@ keepCompiledModules();
 function keepCompiledModules() {
   const { Module } = WebAssembly;
   const known = new Map();
-  WebAssembly.Module = (bytes) => {
+  const construct = (_, [bytes]) => {
     const hash = createHash('sha256').update(bytes).digest('hex');
     if (!known.has(hash)) known.set(hash, new Module(bytes));
     return known.get(hash);
   };
+  WebAssembly.Module = new Proxy(Module, { construct });
 }
 
 /**
