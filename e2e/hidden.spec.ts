@@ -13,6 +13,7 @@ const OF_ADMINISTRATORS = [
   '/admin/rounds/2027',
   '/admin/rounds/2027/roll',
   '/admin/rounds/2027/codes',
+  '/admin/rounds/2027/codes/file',
   '/admin/rounds/2027/calendar',
   '/admin/rounds/2027/envelopes/new',
   `/admin/contests/${RIBEIRA.slug}`,
@@ -96,6 +97,7 @@ async function expectHiddenApi(request: APIRequestContext, contest: string): Pro
   const posts = (round: string, id: string) => [
     `rounds/${round}/roll`,
     `rounds/${round}/registration-keys`,
+    `rounds/${round}/registration-keys?preview=1`,
     `contests/${id}/projects`,
     `contests/${id}/projects?preview=1`,
   ];

@@ -53,6 +53,7 @@ export const ADMIN_PAGES: Listed[] = [
   { name: 'a new envelope', path: '/admin/rounds/2027/envelopes/new' },
   { name: 'roll', path: '/admin/rounds/2027/roll' },
   { name: 'codes', path: '/admin/rounds/2027/codes' },
+  { name: 'a file of keys', path: '/admin/rounds/2027/codes/file' },
   { name: 'an open contest', path: `/admin/contests/${RIBEIRA.slug}` },
   { name: 'a counted contest', path: `/admin/contests/${CIDADE.slug}` },
   { name: 'trustees', path: '/admin/trustees' },

@@ -57,6 +57,7 @@ export function KeysFileForm({ roundId, roundHref, missing }: KeysFileFormProps)
           label={t('keysFile.file')}
           hint={t('keysFile.fileHint')}
           {...(isMissing && { error: t('mistakes.no_file') })}
+          disabled={isBusy}
           onChange={forget}
         />
         <div className="actions cluster">

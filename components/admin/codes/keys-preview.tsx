@@ -25,7 +25,7 @@ export function KeysPreview({ found, missing, handIn }: KeysPreviewProps) {
   const left = Math.max(missing - fresh.length, 0);
   return (
     <section className="stack" aria-label={t('found')}>
-      <Note tone={faults.length > 0 ? 'warn' : 'info'} live title={t('total', { count: total })}>
+      <Note live title={t('total', { count: total })}>
         {t('nothingYet')}
       </Note>
       <StatList
