@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { proveEqualLogs, verifyEqualLogs } from './equal-logs';
-import { G, IDENTITY, modOrder, multiply, randomScalar } from './group';
+import { G, IDENTITY, modOrder, multiply, pointText, randomScalar } from './group';
+import { hashToScalar } from './hash';
 import { seededRandom } from './testing/seeded-random';
 
 const random = seededRandom('equal logs');
@@ -27,6 +28,14 @@ describe('a proof of equal logarithms', () => {
     ['no image', { image: IDENTITY }],
   ])('does not hold for %s', (_, change) => {
     expect(verifyEqualLogs({ ...statement, ...change }, proof)).toBe(false);
+  });
+
+  it('asks a question over the whole statement and both commitments', () => {
+    const { challenge: c, response: s } = proof;
+    const { publicKey, image } = statement;
+    const commitments = [multiply(G, s).add(multiply(publicKey, c)), multiply(base, s).add(multiply(image, c))];
+    const [stated, made] = [[publicKey, base, image], commitments].map((points) => points.map(pointText).join(','));
+    expect(c).toBe(hashToScalar(`test|${stated}|${made}`));
   });
 
   it('does not hold changed', () => {

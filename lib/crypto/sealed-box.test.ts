@@ -1,5 +1,8 @@
+import { hkdfSync } from 'node:crypto';
+import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { describe, expect, it } from 'vitest';
-import { encodePoint, G, IDENTITY, modOrder, multiply, ORDER } from './group';
+import { encodePoint, G, IDENTITY, modOrder, multiply, ORDER, pointBytes } from './group';
+import { utf8 } from './hash';
 import { deriveBytes, deriveScalar, isOwnSender, openBox, sealBox, sharedPoint } from './sealed-box';
 import { seededRandom } from './testing/seeded-random';
 
@@ -33,6 +36,13 @@ describe('a box', () => {
     expect(openBox(honest)).toEqual(content);
     expect(box).toHaveLength(content.length + 16);
     expect(Buffer.from(box).includes(Buffer.from(content))).toBe(false);
+  });
+
+  it('is XChaCha20-Poly1305 under HKDF of the shared point, the keys and the context', () => {
+    const salt = Buffer.concat([pointBytes(sender.point), pointBytes(recipient)]);
+    const keys = new Uint8Array(hkdfSync('sha256', pointBytes(shared), salt, 'largo-box|from a to b', 56));
+    const cipher = xchacha20poly1305(keys.subarray(0, 32), keys.subarray(32), utf8('from a to b'));
+    expect(cipher.decrypt(box)).toEqual(content);
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type EncodedPoint, encodePoint, G, modOrder, multiply, pointText, randomScalar } from './group';
 import { Pace } from './pace';
-import { shuffleCiphertexts } from './prove-shuffle';
+import { shuffleCiphertexts, shuffleCost } from './prove-shuffle';
 import type { Ciphertext, ShuffleProof, ShuffleStatement } from './shuffle';
 import { seededRandom } from './testing/seeded-random';
-import { verifyShuffle } from './verify-shuffle';
+import { verifyShuffle, verifyShuffleCost } from './verify-shuffle';
 
 const random = seededRandom('shuffle');
 const secret = randomScalar(random);
@@ -31,6 +31,15 @@ beforeAll(async () => {
   statement = await prove(4);
 });
 
+class Meter extends Pace {
+  spent = 0;
+
+  override spend(additions: number): Promise<void> {
+    this.spent += additions;
+    return super.spend(additions);
+  }
+}
+
 const shifted = ({ point }: EncodedPoint) => encodePoint(point.add(G));
 
 /** The proof with one part moved: a point by G, a scalar by 1. */
@@ -54,12 +63,24 @@ function mutations(proof: ShuffleProof): [name: string, proof: ShuffleProof][] {
 }
 
 describe('verifiable shuffles', () => {
-  it.each([1, 2, 3, 9, 50])('of %i ciphertexts verify and keep the plaintexts', async (n) => {
+  it.each([1, 2, 3, 9, 50, 300])('of %i ciphertexts verify and keep the plaintexts', async (n) => {
     const made = await prove(n);
     expect(await verifyShuffle(made, random, pace)).toEqual({ ok: true });
     expect(made.output.map(decrypt).sort()).toEqual(made.input.map(decrypt).sort());
     const texts = new Set(made.input.flatMap(({ alpha, beta }) => [alpha.text, beta.text]));
     for (const { alpha, beta } of made.output) expect(texts.has(alpha.text) || texts.has(beta.text)).toBe(false);
+  });
+
+  it('take about the work that they announce', async () => {
+    const n = 400;
+    const input = Array.from({ length: n }, (_, i) => encrypt(i + 1));
+    const [mixing, verifying] = [new Meter(0), new Meter(0)];
+    const made = { context, input, ...(await shuffleCiphertexts({ context, input, random, pace: mixing })) };
+    await verifyShuffle(made, random, verifying);
+    for (const share of [mixing.spent / shuffleCost(n), verifying.spent / verifyShuffleCost(n)]) {
+      expect(share).toBeGreaterThan(0.6);
+      expect(share).toBeLessThan(1.6);
+    }
   });
 
   it('use every permutation', async () => {
@@ -75,7 +96,12 @@ describe('verifiable shuffles', () => {
 
   it('refuse an empty list', async () => {
     await expect(shuffleCiphertexts({ context, input: [], random, pace })).rejects.toThrow(RangeError);
-    expect(await verifyShuffle({ ...statement, input: [] }, random, pace)).toEqual({ ok: false, code: 'wrong_length' });
+    const { t1, t2, t3, t41, t42, s1, s2, s3, s4 } = statement.proof;
+    const lists = { tHats: [], sHats: [], sPrimes: [], commitments: [], chain: [] };
+    const empty = { context, input: [], output: [], proof: { t1, t2, t3, t41, t42, s1, s2, s3, s4, ...lists } };
+    for (const wrong of [empty, { ...statement, input: [] }]) {
+      expect(await verifyShuffle(wrong, random, pace)).toEqual({ ok: false, code: 'wrong_length' });
+    }
   });
 
   it('fail when any part of the proof is changed', async () => {

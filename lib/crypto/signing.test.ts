@@ -97,8 +97,27 @@ describe('Ed25519 signatures', () => {
     const { secretKey, publicKey } = generateSigningKey(seededRandom('shape'));
     const signature = signBytes(secretKey, new Uint8Array());
     expect(verifyBytes(publicKey.subarray(1), new Uint8Array(), signature)).toBe(false);
+    expect(verifyBytes(Uint8Array.of(...publicKey, 0), new Uint8Array(), signature)).toBe(false);
     expect(verifyBytes(publicKey, new Uint8Array(), signature.subarray(1))).toBe(false);
+    expect(verifyBytes(publicKey, new Uint8Array(), Uint8Array.of(...signature, 0))).toBe(false);
     expect(verifyBytes(new Uint8Array(32).fill(255), new Uint8Array(), signature)).toBe(false);
+  });
+
+  it('leaves what it reads as it was', () => {
+    const { secretKey, publicKey } = generateSigningKey(seededRandom('reading'));
+    const signature = signBytes(secretKey, utf8('read'));
+    const [key, copy] = [Uint8Array.from(publicKey), Uint8Array.from(signature)];
+    expect(verifyBytes(publicKey, utf8('read'), signature)).toBe(true);
+    expect([publicKey, signature]).toEqual([key, copy]);
+  });
+
+  it('refuses a commitment that is no point, though its holder makes the response fit', () => {
+    const secret = 4711n;
+    const key = Reference.BASE.multiply(secret).toBytes();
+    const commitment = new Uint8Array(32).fill(255);
+    const k = fromLittleEndian(sha512(Uint8Array.of(...commitment, ...key))) % ORDER;
+    const signature = Uint8Array.of(...commitment, ...littleEndian((k * secret) % ORDER));
+    expect(verifyBytes(key, new Uint8Array(), signature)).toBe(false);
   });
 
   it('refuses a key of small order, under which anything could verify', () => {
