@@ -5,6 +5,7 @@ import { headText, parseHead, type SignedHead, type SignedReceipt } from '@/lib/
 import { type Alarm, BoardWatch } from '@/lib/protocol/board-watch';
 import { descriptionHash, type PublicDescription, parseDescription } from '@/lib/protocol/description';
 import { parseElection } from '@/lib/protocol/election';
+import { jointKey } from '@/lib/protocol/joint-key';
 import { EXIT, Failure } from './failure';
 
 const pinnedSchema = z.strictObject({ address: z.string(), electionText: z.string(), descriptionText: z.string() });
@@ -113,6 +114,12 @@ export function readElection({ electionText, descriptionText }: Omit<Pinned, 'ad
   const hash = descriptionHash(descriptionText);
   if (!election.ok || !description.ok || election.election.description !== hash) {
     throw new Failure('the board’s election and its public description do not belong together', EXIT.badInput);
+  }
+  if (jointKey(description.description) !== election.election.publicKey) {
+    throw new Failure(
+      'the election’s key is not that of the trustees whom its public description names: somebody else could read ballots',
+      EXIT.badInput,
+    );
   }
   const { fingerprint } = election.election;
   return { fingerprint, description: description.description, descriptionHash: hash };

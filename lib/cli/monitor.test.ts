@@ -153,6 +153,15 @@ describe('an honest board', () => {
     expect((await monitor(['--every', '0'])).code).toBe(EXIT.usage);
     expect((await monitor(['--every', '5', '--once'])).code).toBe(EXIT.usage);
   });
+
+  it('has the key of the trustees whom it names: another one could be somebody’s own', async () => {
+    const other = JSON.parse(sampleElection('somebody else').electionText) as { public_key: string };
+    const record = JSON.parse(election.electionText) as object;
+    const electionText = JSON.stringify({ ...record, public_key: other.public_key });
+    board.tamper = (path) => (path === 'election' ? { body: electionText } : null);
+    const { code, err } = await monitor();
+    expect({ code, err }).toEqual({ code: EXIT.badInput, err: expect.stringContaining('not that of the trustees') });
+  });
 });
 
 describe('an alarm is raised, with evidence, by a board that', () => {
@@ -402,7 +411,8 @@ describe('a witness', () => {
     board.witnesses = [{ name: 'The Gazette', publicKey }];
     await watch();
     const made = board.cosignatures[0] as NonNullable<(typeof board.cosignatures)[0]>;
-    board.cosignatures[0] = { ...made, signature: `${made.signature.slice(0, -2)}00` };
+    const first = made.signature.startsWith('0') ? '1' : '0';
+    board.cosignatures[0] = { ...made, signature: first + made.signature.slice(1) };
     const looked = await monitor();
     expect(looked.out).toContain('that this witness did not make');
     expect(looked.out).not.toContain('Co-signed by');

@@ -159,7 +159,10 @@ function lagrange(j: number, chosen: readonly number[]): bigint {
  * ids that delivered of a block.
  * @returns null while somebody's partial decryption is still missing.
  */
-export function decryptionWeights(trustees: ParsedTrustees, delivered: readonly number[]): Map<number, bigint> | null {
+export function decryptionWeights(
+  trustees: Pick<ParsedTrustees, 'blocks'>,
+  delivered: readonly number[],
+): Map<number, bigint> | null {
   const weights = new Map<number, bigint>();
   for (const { owners, threshold } of trustees.blocks) {
     const first = (owners[0] ?? 1) - 1;

@@ -14,9 +14,13 @@ export function sampleElection(seed: string): PretendElection & { first: string;
   const random = seededRandom(seed);
   const { secretKey: signingKey, publicKey } = generateSigningKey(random);
   const boardKey = toHex(publicKey);
-  const text = descriptionText({ ...sampleDescription(), boardKey });
+  const { trustees: named, ...sample } = sampleDescription();
+  const keys = named.map(() => makeTrusteeKey(random).publicKey);
+  const trustees = combineTrustees(keys);
+  const publicKeys = keys.map((key) => (JSON.parse(key) as { public_key: string }).public_key);
+  const withKeys = named.map(({ name }, i) => ({ name, publicKey: publicKeys[i] as string }));
+  const text = descriptionText({ ...sample, trustees: withKeys, boardKey });
   const description = descriptionHash(text);
-  const trustees = combineTrustees([makeTrusteeKey(random).publicKey]);
   const electionText = makeElection({
     uuid: generateUuid(random),
     name: 'A contest',

@@ -7,6 +7,7 @@ import { checkOpenedBallot, openBallot } from '@/lib/protocol/challenge';
 import { deriveCredential, generateCredential } from '@/lib/protocol/credentials';
 import { descriptionHash, type PublicDescription, parseDescription, payloadRules } from '@/lib/protocol/description';
 import { type ParsedElection, parseElection } from '@/lib/protocol/election';
+import { jointKey } from '@/lib/protocol/joint-key';
 import { encodeVote } from '@/lib/protocol/payload';
 import {
   challengeMessage,
@@ -141,5 +142,8 @@ function readElection({ electionText, descriptionText }: { electionText: string;
   const read = parseDescription(descriptionText);
   if (!parsed.ok || !read.ok) throw new RangeError('unreadable election');
   if (parsed.election.description !== descriptionHash(descriptionText)) throw new RangeError('another description');
+  // Ballots are locked for the trustees who are named in public, and for nobody else.
+  if (parsed.election.publicKey !== jointKey(read.description))
+    throw new RangeError('another key than the trustees have');
   return { election: parsed.election, description: read.description };
 }

@@ -25,8 +25,14 @@ export const voterKeys = deriveRegistrationKey(roundId, code);
 
 function open(entitlement: VotingElection['entitlement']): VotingElection {
   const boardKey = Buffer.from(signingPublicKey(boardSeed)).toString('hex');
-  const description = descriptionText({ ...sampleDescription(), boardKey, entitlement });
-  const { publicKey } = combineTrustees([1, 2].map(() => makeTrusteeKey(random).publicKey));
+  const { trustees, ...sample } = sampleDescription();
+  const keys = trustees.map(() => makeTrusteeKey(random).publicKey);
+  const { publicKey } = combineTrustees(keys);
+  const named = trustees.map(({ name }, i) => {
+    const { public_key: own } = JSON.parse(keys[i] as string) as { public_key: string };
+    return { name, publicKey: own };
+  });
+  const description = descriptionText({ ...sample, trustees: named, boardKey, entitlement });
   const electionUuid = generateUuid(random);
   const electionText = makeElection({
     uuid: electionUuid,
