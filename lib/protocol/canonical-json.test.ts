@@ -22,6 +22,37 @@ describe('canonicalJson', () => {
     expect(() => canonicalJson('\ud800')).toThrow(TypeError);
   });
 
+  it.each([undefined, () => 1, Symbol('x')])('refuses what JSON has no form for: %s', (value) => {
+    expect(() => canonicalJson(value as never)).toThrow(TypeError);
+    expect(() => canonicalJson([value] as never)).toThrow(TypeError);
+  });
+
+  it('nests 32 deep and no deeper', () => {
+    const list = (depth: number) => `${'['.repeat(depth + 1)}${']'.repeat(depth + 1)}`;
+    const object = (depth: number) => `${'{"a":'.repeat(depth)}{}${'}'.repeat(depth)}`;
+    for (const nested of [list, object]) {
+      expect(parseCanonicalJson(nested(32))).toMatchObject({ ok: true });
+      expect(parseCanonicalJson(nested(33))).toEqual({ ok: false, reason: 'not_canonical' });
+      expect(() => canonicalJson(JSON.parse(nested(33)))).toThrow(TypeError);
+    }
+  });
+
+  it.each([
+    ['', 'a'],
+    ['a', 'aa'],
+    ['a', 'b'],
+    ['ab', 'b'],
+    ['\ud7ff', '\ue000'],
+    ['\uffff', '\u{10000}'],
+    ['\ue000', '\u{10000}'],
+    ['\uffff', '\u{10ffff}'],
+    ['\u{10000}', '\u{10001}'],
+  ])('puts %j before %j', (a, b) => {
+    expect(compareUtf8(a, b)).toBeLessThan(0);
+    expect(compareUtf8(b, a)).toBeGreaterThan(0);
+    expect(compareUtf8(a, a)).toBe(0);
+  });
+
   it('orders texts as their UTF-8 bytes are ordered', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {

@@ -173,8 +173,70 @@ describe('one encoding per vote', () => {
   });
 });
 
+describe('at the limits', () => {
+  const both = { ...RULES.bitmap, min: 2, max: 3 };
+  const points = { ...RULES.points, totalPoints: 10, maxPoints: 7 };
+  const last = { ...RULES.bitmap, projectCount: 232, max: 232 };
+
+  it.each<[string, PayloadRules, Vote]>([
+    ['as few as allowed', both, { chosen: [1, 2], points: [] }],
+    ['as many as allowed', both, { chosen: [1, 2, 3], points: [] }],
+    ['the last place of a bitmap', last, { chosen: [232], points: [] }],
+    ['every place of a bitmap', last, { chosen: Array.from({ length: 232 }, (_, i) => i + 1), points: [] }],
+    ['all points', points, { chosen: [1, 2], points: [7, 3] }],
+    ['the whole envelope', RULES.knapsack, { chosen: [1, 3], points: [] }],
+    ['one project alone', { ...RULES.bitmap, projectCount: 1, max: 1 }, { chosen: [1], points: [] }],
+  ])('a vote may hold %s', (_, rules, vote) => {
+    expect(decodePayload(encodeVote(rules, vote), rules)).toMatchObject({ ok: true, ...vote });
+  });
+
+  it.each<[string, PayloadRules, Vote, RegExp]>([
+    ['too few', both, { chosen: [1], points: [] }, /too_few/],
+    ['too many', both, { chosen: [1, 2, 3, 4], points: [] }, /too_many$/],
+    ['place 0', RULES.bitmap, { chosen: [0], points: [] }, /unknown_project/],
+    ['a place below 0', RULES.ranking, { chosen: [-1], points: [] }, /unknown_project/],
+    ['half a place', RULES.bitmap, { chosen: [1.5], points: [] }, /unknown_project/],
+    ['half a point', points, { chosen: [1], points: [0.5] }, /not_canonical/],
+    ['points below 0', points, { chosen: [1], points: [-1] }, /not_canonical/],
+    ['one point too many for a project', points, { chosen: [1], points: [8] }, /too_many_points/],
+    ['one point too many', points, { chosen: [1, 2], points: [7, 4] }, /over_total_points/],
+    ['points for nothing', points, { chosen: [1], points: [1, 1] }, /not_canonical/],
+    ['no points', points, { chosen: [1], points: [] }, /not_canonical/],
+    ['more than the envelope', { ...RULES.knapsack, envelopeMinor: 499n }, { chosen: [1, 3], points: [] }, /envelope/],
+    ['an unknown envelope', { ...RULES.knapsack, envelopeMinor: undefined }, { chosen: [], points: [] }, /envelope/],
+    ['unknown costs', { ...RULES.knapsack, costsMinor: undefined }, { chosen: [], points: [] }, /envelope/],
+  ])('a vote may not hold %s', (_, rules, vote, message) => {
+    expect(() => encodeVote(rules, vote)).toThrow(message);
+  });
+
+  it('takes rankings in any order', () => {
+    const vote = { chosen: [9, 1, 5], points: [] };
+    expect(decodePayload(encodeVote(RULES.ranking, vote), RULES.ranking)).toMatchObject({ ok: true, ...vote });
+  });
+
+  it('does not disturb the clicks that it sorts', () => {
+    const clicks = [3, 10, 2];
+    expect(encodeApproval(64, clicks)).toEqual(encodeApproval(64, [2, 3, 10]));
+    expect(clicks).toEqual([3, 10, 2]);
+  });
+});
+
 describe('fitsPayload', () => {
   it.each([
+    ['approval', 1, { min: 1, max: 1 }, { ok: true, form: 1 }],
+    ['approval', 2.5, { min: 0, max: 1 }, { ok: false, reason: 'no_projects' }],
+    ['approval', 3, { min: -1, max: 1 }, { ok: false, reason: 'bad_limits' }],
+    ['approval', 3, { min: 0, max: 1.5 }, { ok: false, reason: 'bad_limits' }],
+    ['approval', 3, { min: 0, max: -1 }, { ok: false, reason: 'bad_limits' }],
+    ['approval', 65_535, { min: 0, max: 14 }, { ok: true, form: 2 }],
+    ['ranking', 65_536, { min: 0, max: 14 }, { ok: false, reason: 'too_many_projects', most: 65_535 }],
+    ['points', 3, { min: 0, max: 3, totalPoints: 1, maxPoints: 1 }, { ok: true, form: 5 }],
+    ['points', 3, { min: 0, max: 3, totalPoints: 900, maxPoints: 255 }, { ok: true, form: 5 }],
+    ['points', 3, { min: 0, max: 3, totalPoints: 9, maxPoints: 0 }, { ok: false, reason: 'bad_points' }],
+    ['points', 3, { min: 0, max: 3, totalPoints: 9, maxPoints: 1.5 }, { ok: false, reason: 'bad_points' }],
+    ['points', 3, { min: 0, max: 3, totalPoints: 9.5, maxPoints: 9 }, { ok: false, reason: 'bad_points' }],
+    ['points', 3, { min: 0, max: 3, totalPoints: 9 }, { ok: false, reason: 'bad_points' }],
+    ['points', 3, { min: 0, max: 3, maxPoints: 9 }, { ok: false, reason: 'bad_points' }],
     ['approval', 232, { min: 0, max: 232 }, { ok: true, form: 1 }],
     ['approval', 233, { min: 0, max: 14 }, { ok: true, form: 2 }],
     ['approval', 233, { min: 0, max: 15 }, { ok: false, reason: 'too_many_choices', most: 14 }],
