@@ -63,7 +63,8 @@ class Server {
     const name = url.pathname.split('/board/')[1] ?? '';
     this.asked.push(name);
     const said = this.answers[name];
-    if (typeof said === 'number') return new Response(said === 404 ? '{"code":"unknown_leaf"}' : '<html>', { status: said });
+    if (typeof said === 'number')
+      return new Response(said === 404 ? '{"code":"unknown_leaf"}' : '<html>', { status: said });
     return new Response(said ?? this.honest(name, url.searchParams));
   }) as unknown as typeof fetch;
 
