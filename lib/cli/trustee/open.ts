@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Command } from 'commander';
 import { sha256Hex } from '@/lib/crypto/hash';
 import { shareOf } from '@/lib/protocol/ceremony/answer';
@@ -60,10 +61,10 @@ async function withProgress<T>(
   }
 }
 
-async function open(path: string, options: OpenOptions): Promise<void> {
+async function open(place: string, options: OpenOptions): Promise<void> {
   requireAbsent(options.out);
   const board = readBoard(options);
-  const running = await readRunning(path, options.description);
+  const running = await readRunning(place, options.description);
   const verdict = await withProgress('Verifying', (onProgress) =>
     verifyForOpening(running.archive, { random: systemRandom, onProgress }),
   );
@@ -76,7 +77,8 @@ async function open(path: string, options: OpenOptions): Promise<void> {
     throw new Failure(`trustee ${owner} has opened this election already`, EXIT.badInput);
   }
   const { election, trustees, ciphertexts } = found;
-  claimList(options.key, election.uuid, sha256Hex(ciphertextListText(ciphertexts)));
+  const note = noteFile(options.key, trustees.keys[owner - 1]?.text as string);
+  claimList(note, election.uuid, sha256Hex(ciphertextListText(ciphertexts)));
   const made = await withProgress('Decrypting', (onProgress) =>
     partiallyDecrypt({ election, trustees, privateKey, owner, ciphertexts, random: systemRandom, onProgress }),
   );
@@ -134,12 +136,15 @@ function shareFrom({ privateKey, owner: index, ceremony }: KeptSecret, folder: s
   return own.ok ? own.share.toString() : refuse(own);
 }
 
+/** Named after the key and not after its file: the same share may lie beside it in a file of its own, or recovered. */
+const noteFile = (keyFile: string, publicKey: string): string =>
+  path.join(path.dirname(keyFile), `largo-${publicKey.slice(0, 16)}.opened`);
+
 /**
  * SEC-06: a key opens one list, ever; opening a second would let its maker single out ballots. Noted before the key is
  * used, in a file that is never overwritten. The same list again (a lost stick) is no second one.
  */
-function claimList(keyFile: string, election: string, list: string): void {
-  const file = `${keyFile}.opened`;
+function claimList(file: string, election: string, list: string): void {
   const note = `${JSON.stringify({ election, list })}\n`;
   try {
     writeNewFile(file, note, 'secret');

@@ -203,6 +203,12 @@ describe('a ceremony of 2 of 3 by files alone', { timeout: 60_000 }, () => {
       err: expect.stringMatching(/has opened another list of ballots before/),
     });
     expect(readdirSync(home)).not.toContain('second.json');
+    // The same share made anew from its seed is the same key.
+    const seeded = ['--key', at('3.key'), '--ceremony', ceremony(), '--out', at('third.json')];
+    expect(await secretly('open', '--without-board', other, ...seeded)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/has opened another list of ballots before/),
+    });
   });
 
   it('can be gone on with from the recovery sheets', async () => {
@@ -270,6 +276,8 @@ describe('SEC-06: opening holds the archive against the board that the trusteeâ€
   });
 
   it('refuses an archive that the board does not show, and notes nothing', async () => {
+    const notes = () => readdirSync(home).filter((name) => name.endsWith('.opened'));
+    const before = notes();
     const leaves = readFileSync(at('watched', 'leaves.jsonl'), 'utf8');
     const shuffle = /"shuffle":"[0-9a-f]{8}/;
     const other = leaves.replace(shuffle, '"shuffle":"00000000').split('\n').slice(0, -1);
@@ -282,7 +290,7 @@ describe('SEC-06: opening holds the archive against the board that the trusteeâ€
       code: 1,
       err: expect.stringMatching(/not what the board shows.*\(leaf_records\)/s),
     });
-    expect(readdirSync(home)).not.toContain('sample.key.opened');
+    expect(notes()).toEqual(before);
     writeFileSync(at('watched', 'leaves.jsonl'), leaves);
     writeFileSync(at('watched', 'heads.jsonl'), heads);
   });
