@@ -21,8 +21,7 @@ const SCORES = path.join(FOLDER, 'scores.json');
 
 /** Runs Stryker on `ranges` of one file against `tests`; @returns the report's mutants, null where it could not run. */
 async function mutate(ranges, tests) {
-  const report = path.join(FOLDER, 'report.json');
-  rmSync(report, { force: true });
+  const report = path.join(FOLDER, `report-${process.pid}.json`);
   const env = { ...process.env, MUTATION_TESTS: tests.join(','), MUTATION_REPORT: report };
   const options = { cwd: root, env, stdio: ['ignore', 2, 2] };
   const child = spawn(path.join(root, 'node_modules/.bin/stryker'), ['run', '--mutate', ranges.join(',')], options);
@@ -32,6 +31,8 @@ async function mutate(ranges, tests) {
     return Object.values(files).flatMap((file) => file.mutants);
   } catch {
     return null;
+  } finally {
+    rmSync(report, { force: true });
   }
 }
 

@@ -7,6 +7,8 @@ import { QuickRunner } from './runner.mjs';
 
 /** Milliseconds of work. A test file this quick is worth running for everything that it reaches. */
 const QUICK = 300;
+/** One that takes longer is left out, unless no other comes as near to the file. */
+const LONG = 1500;
 /** Thousands of forgeries: sure to find much, and too slow to ask about every mutant. */
 const isSlow = (test) => test.includes('/forgeries/') || test.endsWith('/peer.test.ts');
 const WORK = path.join(root, '.data/mutation/work.json');
@@ -32,11 +34,21 @@ export function nearest(file) {
   return reaching.filter((found) => found.distance === distance).map(({ test }) => test);
 }
 
+async function within(limit, tests) {
+  const kept = [];
+  for (const test of tests) if ((await workOf(test)) <= limit) kept.push(test);
+  return kept;
+}
+
 /** The tests that look for a file's mutants: the nearest, and the quick ones that reach it; with `deep`, all of them. */
 export async function chooseTests(file, deep) {
   const reaching = testsReaching(file).map(({ test }) => test);
   if (deep) return reaching;
-  const chosen = new Set(nearest(file));
-  for (const test of reaching) if (!isSlow(test) && (await workOf(test)) <= QUICK) chosen.add(test);
-  return [...chosen];
+  const near = nearest(file);
+  const bearable = await within(LONG, near);
+  const quick = await within(
+    QUICK,
+    reaching.filter((test) => !isSlow(test)),
+  );
+  return [...new Set([...(bearable.length > 0 ? bearable : near), ...quick])];
 }
