@@ -2,6 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  baseFor,
   encodePoints,
   fixedBase,
   G,
@@ -110,6 +111,13 @@ describe('arithmetic', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('makes a table for a base that is used often enough', () => {
+    const point = multiply(G, 5n);
+    expect(baseFor(point, 11).table).toBeNull();
+    expect(baseFor(point, 12).table).not.toBeNull();
+    expect(baseFor(G, 1)).toBe(G);
   });
 
   it('gives the identity for 0 and for multiples of the identity', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodePoint, G, IDENTITY, modOrder, multiply, multiplyPublic, ORDER } from './group';
-import { LinearCombination, sumCost, sumOfProducts } from './multi-scalar';
+import { LinearCombination, sumCost, sumOfProducts, sumOfProductsSecret } from './multi-scalar';
 import { Pace } from './pace';
+import { multiplyBase } from './points';
 
 const scalar = fc.oneof(
   fc.bigInt(0n, ORDER - 1n),
@@ -34,6 +35,28 @@ describe('sums of multiples', () => {
     const expected = logarithms.reduce((sum, logarithm, i) => sum + logarithm * (scalars[i] ?? 0n), 0n);
     const sum = await sumOfProducts(points, scalars, new Pace(sumCost(600)));
     expect(sum.equals(multiply(G, modOrder(expected)))).toBe(true);
+  });
+
+  it('take the work that they announce, and more where the scalars are secret', async () => {
+    class Meter extends Pace {
+      spent = 0;
+
+      override spend(additions: number): Promise<void> {
+        this.spent += additions;
+        return super.spend(additions);
+      }
+    }
+    const scalars = Array.from({ length: 1100 }, (_, i) => BigInt(i + 1));
+    const points = multiplyBase(scalars);
+    const [open, hidden] = [new Meter(0), new Meter(0)];
+    const sums = [await sumOfProducts(points, scalars, open), await sumOfProductsSecret(points, scalars, hidden)];
+    const expected = multiply(
+      G,
+      scalars.reduce((sum, s) => sum + s * s, 0n),
+    );
+    expect(sums.map((sum) => sum.equals(expected))).toEqual([true, true]);
+    expect(open.spent / sumCost(1100)).toBeCloseTo(1, 5);
+    expect(hidden.spent).toBeGreaterThan(1.2 * open.spent);
   });
 
   it('refuse lists of different lengths', async () => {

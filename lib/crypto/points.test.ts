@@ -63,6 +63,12 @@ describe('lists of points', () => {
   it('refuse lists of different lengths', () => {
     expect(() => multiplyEach(points, [1n])).toThrow(RangeError);
     expect(() => addEach(points, PointList.from([]))).toThrow(RangeError);
+    expect(() => subtractEach(points, PointList.from([]))).toThrow(RangeError);
+    expect(() => multiplyEachPublic(points, [1n])).toThrow(RangeError);
+    const short = points.slice(1);
+    expect(() => multiplyAddEachPublic(points, [1n], points, scalars)).toThrow(RangeError);
+    expect(() => multiplyAddEachPublic(points, scalars, short, scalars)).toThrow(RangeError);
+    expect(() => multiplyAddEachPublic(points, scalars, points, [1n])).toThrow(RangeError);
   });
 
   it('encode as RFC 8032 does, and decode what they encoded', () => {
