@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../crypto/testing/seeded-random';
 import { CODE_LETTERS, checksumLetter, hasChecksum } from './code-alphabet';
 import {
+  challengeMessage,
   credentialMessage,
   deriveRegistrationKey,
   generateCode,
@@ -54,6 +55,12 @@ describe('voting codes', () => {
     ]) {
       expect(normaliseCode(wrong), wrong).toBeNull();
     }
+  });
+
+  it('are looked for in short texts only', () => {
+    const code = generateCode(random);
+    expect(normaliseCode(code.padEnd(96))).toBe(code);
+    expect(normaliseCode(code.padEnd(97))).toBeNull();
   });
 
   it('notice every single wrong letter', () => {
@@ -116,6 +123,10 @@ describe('signatures', () => {
       '{}',
       'null',
       signature.replace(':', ': '),
+      `${signature} `,
+      `${signature}${signature}`,
+      ` ${signature}`,
+      `x${signature}`,
       JSON.stringify({ response, challenge }),
       JSON.stringify({ challenge: `0${challenge}`, response }),
       JSON.stringify({ challenge, response, more: 1 }),
@@ -132,6 +143,7 @@ describe('messages', () => {
   it('name their purpose and never run into one another', () => {
     expect(signInMessage('r', 'ab', 'n')).toBe('largo|sign-in|r|ab|n');
     expect(credentialMessage('u', 'cd')).toBe('largo|credential|u|cd');
+    expect(challengeMessage('u', 'ef')).toBe('largo|challenge|u|ef');
     expect(possessionMessage('u', 'vouched')).toBe('largo|possession|u|vouched');
     expect(() => credentialMessage('u|x', 'cd')).toThrow(RangeError);
     expect(() => possessionMessage('', 'vouched')).toThrow(RangeError);
