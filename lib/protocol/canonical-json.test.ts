@@ -47,6 +47,7 @@ describe('canonicalJson', () => {
     ['\ue000', '\u{10000}'],
     ['\uffff', '\u{10ffff}'],
     ['\u{10000}', '\u{10001}'],
+    ['\u{103fe}', '\u{103ff}'],
   ])('puts %j before %j', (a, b) => {
     expect(compareUtf8(a, b)).toBeLessThan(0);
     expect(compareUtf8(b, a)).toBeGreaterThan(0);

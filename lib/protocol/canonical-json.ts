@@ -82,7 +82,7 @@ function writeObject(value: { readonly [key: string]: JsonValue }, depth: number
 
 function writeNumber(value: number): string {
   if (!Number.isSafeInteger(value)) throw new TypeError(`canonical JSON: ${value} is not a whole number below 2^53`);
-  return String(value === 0 ? 0 : value);
+  return String(value);
 }
 
 function writeString(value: string): string {
