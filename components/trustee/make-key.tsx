@@ -6,8 +6,9 @@ import { useRouter } from '@/i18n/navigation';
 import { JOB_STAGES } from '@/lib/client/trustee/messages';
 import { JobOutcome } from './job-outcome';
 import { JobProgress } from './job-progress';
+import type { KeyLabel } from './key-label';
 import { PassphraseForm } from './passphrase-form';
-import { type KeyLabel, SaveKey } from './save-key';
+import { SaveKey } from './save-key';
 import { useTrusteeJob } from './use-trustee-job';
 
 export type HandInError = 'not_a_draft' | 'key_refused' | 'not_found' | 'offline';

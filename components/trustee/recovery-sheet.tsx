@@ -13,10 +13,12 @@ export interface RecoverySheetProps {
   owner: number;
   /** The text of the sheet: groups of letters with hyphens between them. */
   words: string;
+  /** Of a finished share, which opens by itself; a trustee can have both sheets. */
+  isOpening?: boolean;
 }
 
 /** Prints the secret on paper, by the browser's own printing: no file holds it, and it is on no screen. */
-export function RecoverySheet({ contest, name, owner, words }: RecoverySheetProps) {
+export function RecoverySheet({ contest, name, owner, words, isOpening = false }: RecoverySheetProps) {
   const t = useTranslations('Trustee.sheet');
   const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
@@ -32,7 +34,7 @@ export function RecoverySheet({ contest, name, owner, words }: RecoverySheetProp
       {isPrinting &&
         createPortal(
           <article className="recovery-sheet">
-            <h1>{t('title')}</h1>
+            <h1>{t(isOpening ? 'titleOpening' : 'title')}</h1>
             <p>{t('of', { contest, name, owner })}</p>
             <p>{t('what')}</p>
             <ol className="recovery-words" dir="ltr">

@@ -7,7 +7,9 @@ import { Tracker } from '@/components/ui/tracker';
 import { formatDateTime } from '@/lib/format';
 import type { Ceremony } from '@/lib/tally/ceremonies';
 import { CeremonyStage } from './ceremony/ceremony-stage';
+import { KeepShareLater } from './ceremony/keep-share';
 import { KeepLooking } from './keep-looking';
+import { labelOf } from './key-label';
 import { type HandIn, MakeKey } from './make-key';
 import { NeedsScript } from './needs-script';
 import { OpenStep } from './open-step';
@@ -43,12 +45,10 @@ export function Stage({ ceremony, handIn }: StageProps & { handIn: HandIn }) {
 
 function KeyStage({ ceremony, handIn }: StageProps & { handIn: HandIn }) {
   const t = useTranslations('Trustee.keys');
-  const { contest, owner, key, state } = ceremony;
+  const { contest, key } = ceremony;
   // A new key starts the form anew.
   const remount = key?.publicKey ?? 'none';
-  const name = state.trustees.find((each) => each.owner === owner)?.name ?? '';
-  const label = { contest: contest.name, slug: contest.slug, owner, name };
-  const make = <MakeKey key={remount} contest={contest.id} label={label} handIn={handIn} />;
+  const make = <MakeKey key={remount} contest={contest.id} label={labelOf(ceremony)} handIn={handIn} />;
   if (key) return <KeyMade ceremony={ceremony} maker={make} />;
   return (
     <>
@@ -85,13 +85,25 @@ function KeyMade({ ceremony, maker }: StageProps & { maker: ReactNode }) {
 function VotingStage({ ceremony }: StageProps) {
   const t = useTranslations('Trustee.voting');
   const locale = useLocale();
-  const { closesAt, timeZone } = ceremony.contest;
+  const share = useTranslations('Trustee.share');
+  const { contest, state } = ceremony;
+  const { closesAt, timeZone } = contest;
   const lead = closesAt ? t('lead', { date: formatDateTime(closesAt, { locale, timeZone }) }) : t('leadNoDate');
   return (
     <>
       <Head ceremony={ceremony} title={t('title')} lead={lead} />
       <p>{t('keep')}</p>
       <Note tone="warn" title={t('never')} />
+      {state.threshold !== null && (
+        <Disclosure summary={share('title')}>
+          <p>{share('lead')}</p>
+          <KeepShareLater
+            contest={contest.id}
+            label={labelOf(ceremony)}
+            names={state.trustees.map(({ name }) => name)}
+          />
+        </Disclosure>
+      )}
       <KeepLooking />
     </>
   );
@@ -128,6 +140,10 @@ function OpenStage({ ceremony }: StageProps) {
   const t = useTranslations('Trustee.open');
   const names = useFormatter();
   const { contest, owner, key, state } = ceremony;
+  const { threshold, trustees } = state;
+  const others = names.list(othersToAct(ceremony));
+  const missing = (threshold ?? 0) - trustees.filter(({ hasOpened }) => hasOpened).length;
+  const waiting = threshold === null ? t('waitLead', { names: others }) : t('waitLeadSome', { missing, names: others });
   if (isMyTurn(ceremony) && key) {
     return (
       <>
@@ -135,17 +151,13 @@ function OpenStage({ ceremony }: StageProps) {
         <p>{t('needs', { ballots: state.ballots })}</p>
         <EnoughSoFar ceremony={ceremony} />
         <NeedsScript />
-        <OpenStep contest={contest.id} owner={owner} publicKey={key.publicKey} isShare={state.threshold !== null} />
+        <OpenStep contest={contest.id} owner={owner} publicKey={key.publicKey} isShare={threshold !== null} />
       </>
     );
   }
   return (
     <>
-      <Head
-        ceremony={ceremony}
-        title={t('waitTitle')}
-        lead={t('waitLead', { names: names.list(othersToAct(ceremony)) })}
-      />
+      <Head ceremony={ceremony} title={t('waitTitle')} lead={waiting} />
       <EnoughSoFar ceremony={ceremony} />
       <Note title={t('keepUntil')} />
       <KeepLooking />

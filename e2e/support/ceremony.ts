@@ -22,7 +22,7 @@ async function printSheet(page: Page): Promise<string> {
 export async function introduce(page: Page, contest: string, passphrase: string, file: string): Promise<string> {
   await page.goto('/en/trustee');
   await page.getByRole('link', { name: `Go on: ${contest}` }).click();
-  await expect(heading(page, 'Make your secret')).toBeVisible();
+  await expect(heading(page, 'Make your part of the key')).toBeVisible();
   expect(await axe(page)).toEqual([]);
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('The same passphrase again').fill(passphrase);
@@ -85,6 +85,19 @@ export async function confirmKey(page: Page): Promise<void> {
   await page.getByLabel('I have my key file and my passphrase in a safe place').check();
   expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: 'Confirm the key' }).click();
+}
+
+/** After the last confirmation, on a page that still holds the secret: the share in a file of its own. */
+export async function saveOpeningKey(page: Page, file: string): Promise<void> {
+  await page.getByRole('button', { name: 'Make my opening key' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the key file' }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toMatch(/^largo-key-.*-trustee-\d-opening\.json$/);
+  await download.saveAs(file);
+  await page.getByLabel('Choose the file that you have just saved').setInputFiles(file);
+  await expect(page.getByText('The file is saved and whole.')).toBeVisible();
+  expect(await axe(page)).toEqual([]);
 }
 
 export async function expectReady(page: Page): Promise<void> {

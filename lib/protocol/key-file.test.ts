@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../crypto/hash';
 import { seededRandom } from '../crypto/testing/seeded-random';
 import { canonicalJson } from './canonical-json';
-import { type ExpectedKey, keyFileName, openKeyFile, sealKeyFile } from './key-file';
+import { type ExpectedKey, keepsSeed, keyFileName, openKeyFile, sealKeyFile } from './key-file';
 
 const { subtle } = globalThis.crypto;
 const passphrase = 'quatro largas pedras brancas';
@@ -38,6 +38,7 @@ describe('key file', () => {
     expect(await open(text, passphrase, { ceremony: null })).toEqual(other);
     expect(await open(file, passphrase, { ceremony: ceremony.id })).toEqual(other);
     expect(await open(file, passphrase, { ceremony: null })).toMatchObject({ ok: true });
+    expect([text, file, text.replace('2', '3'), '{}'].map(keepsSeed)).toEqual([true, false, false, false]);
   });
 
   it('takes the same passphrase in another Unicode form', async () => {
@@ -79,5 +80,6 @@ describe('key file', () => {
 
   it('is saved under a name that says what it is for', () => {
     expect(keyFileName('green-north', 2)).toBe('largo-key-green-north-trustee-2.json');
+    expect(keyFileName('green-north', 2, true)).toBe('largo-key-green-north-trustee-2-opening.json');
   });
 });

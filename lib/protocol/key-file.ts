@@ -3,7 +3,7 @@
  * the AES-256-GCM key from the passphrase. The fields in clear are authenticated with the data. `check` is the SHA-256 of
  * the other fields' canonical JSON: it tells a damaged file from a wrong passphrase, and protects nothing.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256Hex, utf8 } from '../crypto/hash';
 import type { RandomBytes } from '../crypto/random';
 import { canonicalJson } from './canonical-json';
@@ -161,7 +161,16 @@ export async function openKeyFile(
   }
 }
 
-/** Name under which a key file is saved. `slug` is the contest's address, lower-case letters, digits and hyphens. */
-export function keyFileName(slug: string, owner: number): string {
-  return `largo-key-${slug}-trustee-${owner}.json`;
+/** Whether a file is whole and keeps the seed of a ceremony, from which a share is made; no passphrase is needed to tell. */
+export function keepsSeed(text: string): boolean {
+  const read = readKeyFile(text);
+  return read.ok && read.sealed.ceremony !== null;
+}
+
+/**
+ * Name under which a key file is saved. `slug` is the contest's address, lower-case letters, digits and hyphens.
+ * @param isOpening the share of a finished ceremony, which opens by itself
+ */
+export function keyFileName(slug: string, owner: number, isOpening = false): string {
+  return `largo-key-${slug}-trustee-${owner}${isOpening ? '-opening' : ''}.json`;
 }

@@ -6,6 +6,7 @@ import { formatDateTime } from '@/lib/format';
 import { CEREMONY_STEPS, type CeremonyStep } from '@/lib/protocol/ceremony/types';
 import type { Ceremony } from '@/lib/tally/ceremonies';
 import { KeepLooking } from '../keep-looking';
+import { labelOf } from '../key-label';
 import { NeedsScript } from '../needs-script';
 import { Head } from '../stage-head';
 import { KeyCeremony } from './key-ceremony';
@@ -27,13 +28,17 @@ export function CeremonyStage({ ceremony }: { ceremony: Ceremony }) {
     );
   }
   const { step, waitingFor } = running.turn;
-  if (step === 'done') return <CeremonyDone ceremony={ceremony} />;
   if (step === 'stopped') return <CeremonyStopped ceremony={ceremony} />;
   const names = trustees.map(({ name }) => name);
-  const label = { contest: contest.name, slug: contest.slug, owner, name: names[owner - 1] ?? '' };
+  const label = labelOf(ceremony);
+  // One shape for all steps: the device's part keeps its unlocked secret from one to the next.
   return (
     <>
-      <Head ceremony={ceremony} title={t(`titles.${step}`)} lead={lead} />
+      {step === 'done' ? (
+        <Done ceremony={ceremony} />
+      ) : (
+        <Head ceremony={ceremony} title={t(waitingFor.includes(owner) ? `titles.${step}` : 'waitTitle')} lead={lead} />
+      )}
       {running.isAgain && step === 'certificate' && <Note tone="warn" title={t('restarted')} />}
       <NeedsScript />
       <KeyCeremony
@@ -44,7 +49,7 @@ export function CeremonyStage({ ceremony }: { ceremony: Ceremony }) {
         step={step}
         waitingFor={waitingFor}
       />
-      <TheSteps now={step} />
+      {step !== 'done' && <TheSteps now={step} />}
     </>
   );
 }
@@ -71,7 +76,7 @@ function TheSteps({ now }: { now: CeremonyStep }) {
   );
 }
 
-function CeremonyDone({ ceremony }: { ceremony: Ceremony }) {
+function Done({ ceremony }: { ceremony: Ceremony }) {
   const t = useTranslations('Trustee');
   const locale = useLocale();
   const { contest, key, state } = ceremony;
@@ -84,7 +89,6 @@ function CeremonyDone({ ceremony }: { ceremony: Ceremony }) {
         {t('ceremony.keep')}
       </Note>
       {key && <Tracker label={t('ceremony.publicShare')} value={key.publicKey} size="small" />}
-      <KeepLooking />
     </>
   );
 }

@@ -2,12 +2,14 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { Note } from '@/components/ui/note';
+import type { CeremonyStep } from '@/lib/protocol/ceremony/types';
 import { KeepLooking } from '../keep-looking';
+import type { KeyLabel } from '../key-label';
 import { KeySourceForm } from '../key-source-form';
-import type { KeyLabel } from '../save-key';
 import { CompareStep } from './compare-step';
 import { DeviceStep } from './device-step';
 import { FailureNote } from './failure-note';
+import { KeepShare } from './keep-share';
 import { MakeSecret } from './make-secret';
 import { useCeremony } from './use-ceremony';
 
@@ -17,7 +19,7 @@ export interface KeyCeremonyProps {
   label: KeyLabel;
   /** Names of all trustees, in the order of their numbers. */
   names: readonly string[];
-  step: 'certificate' | 'commitment' | 'dealing' | 'key' | 'confirmation';
+  step: CeremonyStep | 'done';
   /** Numbers of those whom the step waits for. */
   waitingFor: readonly number[];
 }
@@ -31,11 +33,24 @@ const LOOK_EVERY_MS = 4_000;
  */
 export function KeyCeremony({ contest, label, names, step, waitingFor }: KeyCeremonyProps) {
   const t = useTranslations('Trustee.ceremony');
+  const share = useTranslations('Trustee.share');
   const list = useFormatter();
   const work = useCeremony(contest);
   const { isUnlocked, busy, failure, order } = work;
   const isMine = waitingFor.includes(label.owner);
   const others = waitingFor.filter((owner) => owner !== label.owner).map((owner) => names[owner - 1] ?? '');
+  if (step === 'done') {
+    return (
+      <section className="stack" aria-labelledby="opening-key">
+        <h2 className="display h-mid" id="opening-key">
+          {share('title')}
+        </h2>
+        <p>{share('lead')}</p>
+        <KeepShare work={work} label={label} names={names} />
+        <KeepLooking />
+      </section>
+    );
+  }
   if (isMine && step === 'certificate') {
     return (
       <>

@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Note } from '@/components/ui/note';
+import type { KeyLabel } from '../key-label';
 import { PassphraseForm } from '../passphrase-form';
-import { type KeyLabel, SaveKey } from '../save-key';
+import { SaveKey } from '../save-key';
 import type { CeremonyAtWork } from './use-ceremony';
 
 type Made = { file: string; sheet: string };

@@ -12,6 +12,7 @@ export function useCeremony(contest: string) {
   const router = useRouter();
   const desk = useRef<CeremonyDesk | null>(null);
   const [isUnlocked, setUnlocked] = useState(false);
+  const [hasPassphrase, setHasPassphrase] = useState(false);
   const [busy, setBusy] = useState<CeremonyOrder['kind'] | null>(null);
   const [failure, setFailure] = useState<CeremonyFailure | null>(null);
   useEffect(
@@ -28,14 +29,17 @@ export function useCeremony(contest: string) {
       const report = await desk.current.order(given);
       setBusy(null);
       setFailure(report.kind === 'failed' ? report : null);
-      if (report.kind === 'made' || report.kind === 'unlocked') setUnlocked(true);
+      if (report.kind === 'made' || report.kind === 'unlocked') {
+        setUnlocked(true);
+        setHasPassphrase(given.kind === 'make' || (given.kind === 'unlock' && given.source.from === 'file'));
+      }
       // Also after a refusal: another window, or another trustee, may have moved the ceremony on.
       if (report.kind === 'answered' || report.kind === 'failed') router.refresh();
       return report;
     },
     [contest, router],
   );
-  return { isUnlocked, busy, failure, order };
+  return { isUnlocked, hasPassphrase, busy, failure, order };
 }
 
 export type CeremonyAtWork = ReturnType<typeof useCeremony>;

@@ -15,6 +15,7 @@ import {
 import { openKeyFile } from '@/lib/protocol/key-file';
 import { parseRecovery } from '@/lib/protocol/recovery';
 import { type CeremonyReport, CeremonySession, unlockShare } from './ceremony';
+import { unlock } from './unlock';
 
 const contest = '3b9a1f0e-6a1c-4d39-9d1e-0c3f5f3f6d11';
 const passphrase = 'quatro largas pedras brancas';
@@ -107,6 +108,32 @@ describe('three devices', () => {
     expect(finish(server.setup, server.messages).ok).toBe(true);
   });
 
+  it('keep their shares by themselves: a file and a sheet that open without anything that the server holds', async () => {
+    const { server, sessions, kept } = await begin();
+    const finished = finish(server.setup, server.messages);
+    if (!finished.ok) throw new Error(finished.message);
+    const [first, second] = sessions as [CeremonySession, CeremonySession, CeremonySession];
+    const own = await first.carryOut({ kind: 'share', passphrase: null });
+    if (own.kind !== 'shared') throw new Error(JSON.stringify(own));
+    const expected = { contest, ceremony: null, publicKey: finished.shareKeys[0] as string };
+    const opened = await openKeyFile(subtle, own.file, expected, passphrase);
+    const source = { from: 'file' as const, text: kept[0]?.file as string, passphrase };
+    const again = await unlockShare(toolsOf(server, 1), contest, source);
+    expect(opened).toMatchObject({ ok: true, owner: 1, privateKey: again.ok && again.secret });
+    expect(await unlock(subtle, { from: 'sheet', words: own.sheet }, expected)).toEqual(again);
+
+    const others = { ...expected, publicKey: finished.shareKeys[1] as string };
+    const elsewhere = new CeremonySession(contest, toolsOf(server, 2, 'another device'));
+    expect(await elsewhere.carryOut({ kind: 'share', passphrase })).toMatchObject({ code: 'unexpected' });
+    await elsewhere.carryOut({ kind: 'unlock', source: { from: 'sheet', words: kept[1]?.sheet as string } });
+    expect(await elsewhere.carryOut({ kind: 'share', passphrase: null })).toMatchObject({ code: 'unexpected' });
+    const chosen = await elsewhere.carryOut({ kind: 'share', passphrase: 'another one entirely' });
+    if (chosen.kind !== 'shared') throw new Error(JSON.stringify(chosen));
+    expect(await openKeyFile(subtle, chosen.file, others, 'another one entirely')).toMatchObject({ ok: true });
+    const same = await second.carryOut({ kind: 'share', passphrase: null });
+    expect(same).toMatchObject({ kind: 'shared', sheet: chosen.sheet });
+  });
+
   it('keep the secret out of every message and the file opens only with the passphrase', async () => {
     const { server, kept } = await begin();
     const file = kept[0]?.file as string;
@@ -119,6 +146,12 @@ describe('three devices', () => {
 });
 
 describe('a device refuses', () => {
+  it('to tell a share before every key is there', async () => {
+    const { sessions } = await begin(3);
+    const report = await (sessions[0] as CeremonySession).carryOut({ kind: 'share', passphrase });
+    expect(report).toMatchObject({ code: 'ceremony_fault', detail: expect.stringContaining('incomplete') });
+  });
+
   it('to commit to certificates that were not compared, or that changed after the comparison', async () => {
     const { server, sessions } = await begin(1);
     const [first] = sessions as [CeremonySession, ...CeremonySession[]];
@@ -165,6 +198,7 @@ describe('a device refuses', () => {
     server.messages = noMessages(server.setup);
     const first = sessions[0] as CeremonySession;
     expect(await first.carryOut({ kind: 'answer', step: 'certificate' })).toMatchObject({ code: 'ceremony_over' });
+    expect(await first.carryOut({ kind: 'share', passphrase: null })).toMatchObject({ code: 'ceremony_over' });
     const source = { from: 'file' as const, text: kept[0]?.file as string, passphrase };
     expect(await first.carryOut({ kind: 'unlock', source })).toMatchObject({ code: 'other_key' });
   });

@@ -7,7 +7,7 @@ import { answer, shareOf } from '@/lib/protocol/ceremony/answer';
 import { fingerprints } from '@/lib/protocol/ceremony/finish';
 import { makeSecret, parseSecret, secretText, type TrusteeSecret, trusteeKeys } from '@/lib/protocol/ceremony/secret';
 import type { CeremonyFault, CeremonyStep, MessageKind } from '@/lib/protocol/ceremony/types';
-import { nextStep } from '@/lib/protocol/ceremony/types';
+import { type CeremonySetup, nextStep } from '@/lib/protocol/ceremony/types';
 import { type Subtle, sealKeyFile } from '@/lib/protocol/key-file';
 import { recoveryText } from '@/lib/protocol/recovery';
 import { type Exchanged, type Fetch, fetchCeremony, handIn, type ShownCeremony } from './exchange';
@@ -20,12 +20,18 @@ export type CeremonyOrder =
   /** Make a secret and the file that keeps it. Nothing is handed in. */
   | { readonly kind: 'make'; readonly passphrase: string }
   | { readonly kind: 'unlock'; readonly source: KeySource }
+  /**
+   * The share of the finished key by itself, in a file and on a sheet that need nothing of what others published.
+   * `passphrase` seals the file; null: the one that made or opened the key file.
+   */
+  | { readonly kind: 'share'; readonly passphrase: string | null }
   /** `step` is what the person saw; `compared` the fingerprint that they compared, where the step asks for it. */
   | { readonly kind: 'answer'; readonly step: CeremonyStep; readonly compared?: string };
 
 export type CeremonyReport =
   | { readonly kind: 'looked'; readonly certificates: string | null; readonly block: string | null }
   | { readonly kind: 'made'; readonly file: string; readonly sheet: string }
+  | { readonly kind: 'shared'; readonly file: string; readonly sheet: string }
   | { readonly kind: 'unlocked' }
   | { readonly kind: 'answered'; readonly message: MessageKind }
   | {
@@ -74,8 +80,8 @@ function publishedKey({ messages, index }: ShownCeremony): string | null {
 
 /** One device's place at the table; orders are carried out one at a time. */
 export class CeremonySession {
-  /** With the id of the ceremony that it was made for. */
-  private held: { secret: TrusteeSecret; ceremony: string } | null = null;
+  /** With the id of the ceremony that it was made for, and the passphrase of its file, where that was given. */
+  private held: { secret: TrusteeSecret; ceremony: string; passphrase: string | null } | null = null;
 
   constructor(
     private readonly contest: string,
@@ -102,6 +108,8 @@ export class CeremonySession {
         return this.make(order.passphrase);
       case 'unlock':
         return this.unlock(order.source);
+      case 'share':
+        return this.share(order.passphrase);
       case 'answer':
         return this.answer(order.step, order.compared);
     }
@@ -127,22 +135,41 @@ export class CeremonySession {
     const publicKey = trusteeKeys(setup, index, secret).verification;
     const kept = { contest: this.contest, owner: index, publicKey, ceremony: setup, privateKey };
     const file = await sealKeyFile(this.tools, kept, passphrase);
-    this.held = { secret, ceremony: setup.id };
+    this.held = { secret, ceremony: setup.id, passphrase };
     return { kind: 'made', file, sheet: recoveryText({ kind: 'seed', secret: privateKey }) };
   }
 
   private async unlock(source: KeySource): Promise<CeremonyReport> {
     const shown = await this.shown();
     const secret = await unlockSecret(this.tools, this.contest, shown, source);
-    this.held = { secret, ceremony: shown.setup.id };
+    const passphrase = source.from === 'file' ? source.passphrase : null;
+    this.held = { secret, ceremony: shown.setup.id, passphrase };
     return { kind: 'unlocked' };
+  }
+
+  private heldFor(setup: CeremonySetup) {
+    if (!this.held) throw new Failure('unexpected', 'the secret is not unlocked');
+    const { ceremony } = this.held;
+    if (setup.id !== ceremony) throw new Failure('ceremony_over', `${setup.id} has taken the place of ${ceremony}`);
+    return this.held;
+  }
+
+  private async share(given: string | null): Promise<CeremonyReport> {
+    const { setup, messages, index } = await this.shown();
+    const { secret, passphrase } = this.heldFor(setup);
+    const sealing = given ?? passphrase;
+    if (sealing === null) throw new Failure('unexpected', 'no passphrase was given');
+    const own = shareOf(setup, messages, index, secret);
+    if (!own.ok) throw faultOf(own);
+    const privateKey = own.share.toString();
+    const kept = { contest: this.contest, owner: index, publicKey: own.publicKey, ceremony: null, privateKey };
+    const file = await sealKeyFile(this.tools, kept, sealing);
+    return { kind: 'shared', file, sheet: recoveryText({ kind: 'key', secret: privateKey }) };
   }
 
   private async answer(step: CeremonyStep, compared: string | undefined): Promise<CeremonyReport> {
     const { setup, messages, index } = await this.shown();
-    if (!this.held) throw new Failure('unexpected', 'the secret is not unlocked');
-    const { secret, ceremony } = this.held;
-    if (setup.id !== ceremony) throw new Failure('ceremony_over', `${setup.id} has taken the place of ${ceremony}`);
+    const { secret } = this.heldFor(setup);
     const turn = nextStep(setup, messages);
     if (turn.step !== step) throw new Failure('not_your_turn', `the ceremony is at ${turn.step}, not at ${step}`);
     const made = answer(setup, messages, index, secret, this.tools.random);

@@ -1,5 +1,5 @@
 /** The requests that a trustee's worker makes: fetch what there is so far, hand in what was made from it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { setupSchema } from '@/lib/protocol/ceremony/types';
 import type { JobFailureCode } from './messages';
 
@@ -95,7 +95,7 @@ export async function fetchCeremony(fetch: Fetch, contest: string): Promise<Exch
   try {
     const response = await fetch(`/api/v1/contests/${contest}/ceremony`, { cache: 'no-store' });
     if (!response.ok) return await refusal(response);
-    const parsed = ceremonySchema.safeParse(await response.json());
+    const parsed = ceremonySchema.safeParse(await response.json().catch(() => null));
     if (parsed.success) return { ok: true, value: parsed.data };
     return { ok: false, code: 'server_error', detail: 'the ceremony is not of the expected form' };
   } catch (error) {

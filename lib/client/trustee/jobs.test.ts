@@ -279,6 +279,20 @@ describe('open', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('opens with a share that was saved by itself, in a file or on a sheet, without the messages of the ceremony', async () => {
+    const words = recoveryText({ kind: 'key', secret: sample.privateKeys[1] as string });
+    const sources = [{ from: 'file', text: keyFile, passphrase } as const, { from: 'sheet', words } as const];
+    for (const source of sources) {
+      // What it gets for anything but the archive and the board is no ceremony.
+      const { sent, tools: using } = tools(sampleBefore('PartialDecryption'));
+      expect((await run(openJob({ isShare: true, source }), using)).at(-1)).toMatchObject({ kind: 'finished' });
+      expect(sent).toHaveLength(1);
+    }
+    const { tools: using } = tools(sampleBefore('PartialDecryption'));
+    const seed = { from: 'sheet', words: recoveryText({ kind: 'seed', secret: '5'.repeat(64) }) } as const;
+    expect((await run(openJob({ isShare: true, source: seed }), using)).at(-1)).toMatchObject({ code: 'server_error' });
+  });
+
   it('asks for nothing while the key is not right', async () => {
     const seedSheet = recoveryText({ kind: 'seed', secret: '5'.repeat(64) });
     const never = tools(new Uint8Array(), {
@@ -375,6 +389,16 @@ describe('open', () => {
   it('refuses a key that is not the one of this owner in the election', async () => {
     const { sent, tools: using } = tools(sampleBefore('PartialDecryption'));
     expect((await run(openJob({ owner: 1 }), using)).at(-1)).toMatchObject({ kind: 'failed', code: 'wrong_key' });
+    expect(sent).toEqual([]);
+  });
+
+  it('tells another trustee’s sheet from an election that was made without the key', async () => {
+    const words = recoveryText({ kind: 'key', secret: sample.privateKeys[0] as string });
+    const { sent, tools: using } = tools(sampleBefore('PartialDecryption'));
+    const others = openJob({ source: { from: 'sheet', words } });
+    expect((await run(others, using)).at(-1)).toMatchObject({ kind: 'failed', code: 'other_key' });
+    const elsewhere = openJob({ publicKey: 'a'.repeat(64), source: { from: 'sheet', words } });
+    expect((await run(elsewhere, using)).at(-1)).toMatchObject({ kind: 'failed', code: 'wrong_key' });
     expect(sent).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ import { downloadArchive, type Exchanged, type Fetch, handIn } from './exchange'
 import type { KeptShuffles } from './kept-shuffles';
 import type { JobFailureCode, JobReport, JobResult, JobStage, TrusteeJob } from './messages';
 import type { OpenedLists } from './opened-lists';
-import { unlock } from './unlock';
+import { holdsSeed, unlock } from './unlock';
 
 export interface JobTools {
   readonly fetch: Fetch;
@@ -126,11 +126,12 @@ async function sendShuffle(job: Job<'shuffle'>, tools: JobTools, tell: Tell, rec
   await tools.shuffles.drop(contest);
 }
 
-/** The private key, or the share made again from the seed. */
+/** The private key; in a ceremony the share, as it was saved by itself, or made again from the seed. */
 async function privateKeyOf({ contest, publicKey, isShare, source }: Job<'open'>, tools: JobTools): Promise<string> {
-  const unlocked = isShare
-    ? await unlockShare(tools, contest, source)
-    : await unlock(tools.subtle, source, { contest, publicKey, ceremony: null });
+  const unlocked =
+    isShare && holdsSeed(source)
+      ? await unlockShare(tools, contest, source)
+      : await unlock(tools.subtle, source, { contest, publicKey, ceremony: null });
   if (!unlocked.ok) throw new Failure(unlocked.code, unlocked.detail);
   return unlocked.secret;
 }
@@ -147,7 +148,9 @@ async function open(job: Job<'open'>, tools: JobTools, tell: Tell): Promise<JobR
   // The key as the archive has it, which the private key was held against: not as the page says.
   const key = trustees.keys[owner - 1];
   if (!key || !isOwnersKey(trustees, owner, privateKey)) {
-    throw new Failure('wrong_key', `the key is not that of trustee ${owner} in election ${election.uuid}`);
+    // Where the archive has the key that was handed in, it is only the wrong sheet; else it is another election.
+    const code = job.source.from === 'sheet' && key?.text === job.publicKey ? 'other_key' : 'wrong_key';
+    throw new Failure(code, `the key is not that of trustee ${owner} in election ${election.uuid}`);
   }
   await requireBoard(job.contest, found, tools, tell);
   await claimList(tools.openedLists, key.text, sha256Hex(ciphertextListText(ciphertexts)));

@@ -15,7 +15,7 @@ export type TrusteeJob =
       readonly owner: number;
       /** Point text of the public key that this trustee handed in; in a ceremony, of the share. */
       readonly publicKey: string;
-      /** Whether the secret is the seed of a key ceremony, from which the share is made again. */
+      /** Whether it is a share of a joint key: then the secret may also be the seed from which the share is made again. */
       readonly isShare: boolean;
       readonly source: KeySource;
     };

@@ -1,5 +1,5 @@
 /** What an outside mixer's page asks of the server: whose link it is, and taking a shuffle made elsewhere. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Exchanged, type Fetch, handIn } from './exchange';
 
 const mixerSchema = z.object({

@@ -1,5 +1,5 @@
 /** The secret that a trustee brings: from the key file and its passphrase, or typed from the recovery sheet. */
-import { openKeyFile, type Subtle } from '@/lib/protocol/key-file';
+import { keepsSeed, openKeyFile, type Subtle } from '@/lib/protocol/key-file';
 import { parseRecovery } from '@/lib/protocol/recovery';
 import type { JobFailureCode } from './messages';
 
@@ -26,6 +26,13 @@ export async function unlock(subtle: Subtle, source: KeySource, expected: Expect
   const opened = await openKeyFile(subtle, source.text, wanted, source.passphrase);
   if (opened.ok) return { ok: true, secret: opened.privateKey };
   return { ok: false, code: opened.code, detail: 'the key file was not accepted' };
+}
+
+/** Whether the secret is the seed of a ceremony, and not a key that is used as it is. */
+export function holdsSeed(source: KeySource): boolean {
+  if (source.from === 'file') return keepsSeed(source.text);
+  const read = parseRecovery(source.words);
+  return read.ok && read.secret.kind === 'seed';
 }
 
 function readSheet(words: string, { ceremony }: ExpectedSecret): Unlocked {

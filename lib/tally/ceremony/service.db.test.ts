@@ -15,6 +15,7 @@ import { createTestCity } from '@/lib/voting/testing/contest';
 import { answerAs, demoSeed } from '@/prisma/seed/ceremony';
 import { must } from '@/prisma/seed/must';
 import { getJointKey, getTallyState } from '../queries';
+import { getRefusedMessages } from './refusals';
 import { getOwnCeremony, submitCeremonyMessage } from './service';
 
 const deps = testDeps();
@@ -210,6 +211,10 @@ describe('a trustee who cheats', () => {
       where: { action: 'ceremony.refuse', subject: `contest:${contest.id}` },
     });
     expect(entry.detail).toMatchObject({ owner: 3, kind: 'dealing', reason: 'dealing_changed', proven: true });
+    const { setup } = await shownTo(contest, 1);
+    const refused = { owner: 3, kind: 'dealing', reason: 'dealing_changed', at: entry.at };
+    expect(await getRefusedMessages(deps.db, contest.id, setup.id)).toEqual([refused]);
+    expect(await getRefusedMessages(deps.db, contest.id, 'another')).toEqual([]);
   });
 
   test('by dealing a share that does not fit is named by a complaint that everybody recomputes', async () => {

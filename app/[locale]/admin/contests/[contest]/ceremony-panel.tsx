@@ -4,8 +4,10 @@ import { Dialog } from '@/components/ui/dialog';
 import { Note } from '@/components/ui/note';
 import { type Step, Steps } from '@/components/ui/steps';
 import { formatDateTime } from '@/lib/format';
-import { CEREMONY_STEPS } from '@/lib/protocol/ceremony/types';
+import { CEREMONY_STEPS, stepNumber } from '@/lib/protocol/ceremony/types';
 import type { City, ContestView } from '@/lib/rounds/queries';
+import { deps } from '@/lib/server/deps';
+import { getRefusedMessages } from '@/lib/tally/ceremony/refusals';
 import type { TallyState } from '@/lib/tally/queries';
 import { startCeremonyAction } from './trustee-actions';
 
@@ -23,6 +25,7 @@ export async function CeremonyPanel({ contest, city, state }: Props) {
       {ceremony ? (
         <>
           <Progress state={state} city={city} />
+          <Refused contest={contest} state={state} city={city} />
           <div className="cluster actions">
             <Dialog
               trigger={{ look: ceremony.turn.step === 'stopped' ? 'brand' : 'line', label: t('restart') }}
@@ -47,6 +50,25 @@ export async function CeremonyPanel({ contest, city, state }: Props) {
       )}
     </section>
   );
+}
+
+/** What a trustee has signed that breaks the rules: refused, but worth a call. */
+async function Refused({ contest, state, city }: Props) {
+  const t = await getTranslations('Admin.ceremony');
+  const locale = await getLocale();
+  const { ceremony, trustees } = state;
+  if (!ceremony) return null;
+  const refused = await getRefusedMessages(deps().db, contest.id, ceremony.setup.id);
+  return refused.map(({ owner, kind, reason, at }) => {
+    const name = trustees.find((each) => each.owner === owner)?.name ?? String(owner);
+    const when = formatDateTime(at, { locale, timeZone: city.timeZone });
+    const step = t(`steps.${CEREMONY_STEPS[stepNumber(kind)] ?? 'key'}`);
+    return (
+      <Note key={`${owner} ${at.getTime()}`} tone="warn" title={t('refused', { name })}>
+        {t('refusedBody', { name, when, step, reason })}
+      </Note>
+    );
+  });
 }
 
 async function Progress({ state, city }: { state: TallyState; city: City }) {
