@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codesFile, type Entry } from '@/lib/protocol/codes-file';
 import { keysFile } from '@/lib/protocol/keys-file';
 import { type MadeCode, makeCodes } from '@/lib/protocol/make-codes';

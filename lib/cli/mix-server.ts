@@ -1,6 +1,6 @@
 /** A mixer from outside at the city's server: fetches what is to be mixed, hands in the shuffle. */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXIT, Failure } from './failure';
 import type { RunningElection } from './running-archive';
 

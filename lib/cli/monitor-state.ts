@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { headText, parseHead, type SignedHead, type SignedReceipt } from '@/lib/protocol/board';
 import { type Alarm, BoardWatch } from '@/lib/protocol/board-watch';
 import { descriptionHash, type PublicDescription, parseDescription } from '@/lib/protocol/description';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { generateSigningKey, signingPublicKey } from '@/lib/crypto/signing';
 import { fromHex, toHex } from '@/lib/protocol/hex';
 import { hexText } from '@/lib/protocol/texts';

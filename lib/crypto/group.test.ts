@@ -13,12 +13,14 @@ import {
   multiplyAddPublic,
   multiplyPublic,
   ORDER,
+  type PointReading,
   parsePoint,
   parseScalar,
   pointBytes,
   pointText,
   randomScalar,
   readPoint,
+  readPoints,
   scalarText,
   textToPointBytes,
 } from './group';
@@ -36,6 +38,16 @@ describe('point texts (docs/spec, chapter 2)', () => {
   ])('writes and reads %s', (_name, point, text) => {
     expect(pointText(point)).toBe(text);
     expect(parsePoint(text)?.equals(point)).toBe(true);
+  });
+
+  it('reads many at once as it reads each', () => {
+    const texts = [G_TEXT, '', `7${'f'.repeat(61)}ec`, pointText(G.double()), '2'.padStart(64, '0'), `${G_TEXT} `];
+    texts.push(`8${'0'.repeat(62)}1`, pointText(G.negate()), '0'.repeat(64), G_TEXT);
+    const plainly = (readings: readonly PointReading[]) =>
+      readings.map((reading) => (reading.ok ? pointText(reading.point) : reading.code));
+    expect(plainly(readPoints(texts))).toEqual(plainly(texts.map(readPoint)));
+    expect(plainly(readPoints(texts))).toContain('point_not_in_subgroup');
+    expect(readPoints([])).toEqual([]);
   });
 
   it('is the reversed RFC 8032 encoding', () => {

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Columns of a roll file, in any order. `area` holds an area's slug and may be empty. */
 const COLUMNS = ['external_id', 'area', 'email'] as const;

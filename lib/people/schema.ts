@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A point in the archive's text form; whether it is on the curve is checked where it is used. */
 const PublicKey = z.string().regex(/^[0-9a-f]{64}$/);

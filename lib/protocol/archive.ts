@@ -3,7 +3,7 @@
  * refers to, in a sequence of tar-like records. Reading re-creates the file from what was understood and compares, so
  * that every byte of an archive is accounted for.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256Hex, utf8 } from '../crypto/hash';
 import { scanArchive } from './archive-scan';
 import { type Checked, capture, Refusal } from './refusal';

@@ -1,5 +1,5 @@
 /** Making and checking ballots (chapter 8 of docs/spec). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { encodeBytes, PAYLOAD_BYTES } from '../crypto/encoding';
 import { G, isIdentity, multiply, parsePoint, pointText, randomScalar } from '../crypto/group';
 import { hash64, sha256Hex } from '../crypto/hash';

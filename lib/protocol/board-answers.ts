@@ -3,7 +3,7 @@
  * co-signatures, heads and leaves in pages, and proofs. Whoever reads them trusts nothing that is not signed or proved.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { HASH_BYTES } from '../crypto/hash-list';
 import { headSchema, type SignedHead } from './board';
 import { canonicalJson, type JsonValue, parseCanonicalJson } from './canonical-json';

@@ -4,7 +4,7 @@
  * No leaf names a person, and none carries a time: entries of one batch cannot be told apart by when they arrived.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256Hex } from '../crypto/hash';
 import { leafHash, MerkleTree } from '../crypto/merkle';
 import { canonicalJson } from './canonical-json';

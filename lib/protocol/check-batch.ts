@@ -1,5 +1,5 @@
 /** The checks from the setup to the result, made together. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { COST } from '../crypto/pace';
 import type { ArchiveStage } from './archive-report';
 import { established, eventsOf, type Run } from './archive-run';

@@ -1,5 +1,5 @@
 /** The checks of an archive from the encrypted tally to the result. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { isCanonicalEncoding } from '../crypto/encoding';
 import type { EncodedPoint, Point } from '../crypto/group';
 import { DETAILS } from './archive-details';

@@ -4,7 +4,7 @@
  * published says which keys those are, never whose, so that anyone can recompute the archive's list of ballots.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { headSchema, parseLeaf, type SignedHead } from './board';
 import { canonicalJson, describeJsonFault, parseCanonicalJson } from './canonical-json';
 import { sortPointTexts } from './tally';

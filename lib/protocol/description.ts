@@ -4,7 +4,7 @@
  * ballot is bound to, fixes all of it before the first ballot.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256Hex } from '../crypto/hash';
 import { canonicalJson, describeJsonFault, type JsonValue, parseCanonicalJson } from './canonical-json';
 import { fitsPayload, type PayloadRules } from './payload';

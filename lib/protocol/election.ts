@@ -1,5 +1,5 @@
 /** The election record: what it is about, its public key, its fingerprint (chapter 7 of docs/spec). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { PAYLOAD_BYTES } from '../crypto/encoding';
 import type { EncodedPoint } from '../crypto/group';
 import { hash64 } from '../crypto/hash';

@@ -8,7 +8,7 @@
  *
  * It names its round because a key belongs to one round: under another one its code would open nothing.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { hasChecksum, lettersOf } from './code-alphabet';
 import type { MadeCode } from './make-codes';
 

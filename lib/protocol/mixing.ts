@@ -1,5 +1,5 @@
 /** Shuffle records: making and checking them (chapter 11 of docs/spec). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EncodedPoint, isIdentity } from '../crypto/group';
 import { COST, Pace, type Progress } from '../crypto/pace';
 import { PointReader } from '../crypto/point-reader';
@@ -28,6 +28,9 @@ const shuffleSchema = z.strictObject({
 });
 
 type ShuffleJson = z.infer<typeof shuffleSchema>;
+
+/** Points read at once. */
+const STRIDE = 512;
 
 /** Cost of reading the points of one item: two output parts, t̂, c and ĉ. */
 const READ_COST = 5 * (COST.decode + COST.subgroup);
@@ -82,8 +85,12 @@ export async function mix(request: {
 async function readPoints(texts: readonly string[], reader: PointReader, what: string, pace: Pace) {
   const list: EncodedPoint[] = [];
   for (const [i, text] of texts.entries()) {
+    if (i % STRIDE === 0) {
+      const next = texts.slice(i, i + STRIDE);
+      reader.prepare(next);
+      await pace.spend(next.length * (COST.decode + COST.subgroup));
+    }
     list.push(requirePoint(reader, text, `${what} ${i}`));
-    await pace.spend(COST.decode + COST.subgroup);
   }
   return list;
 }

@@ -1,5 +1,5 @@
 /** Opening the mixed ballots: partial decryptions, their side-cars, the result (chapter 12 of docs/spec). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DecryptionKey, decryptFactor, verifyFactor } from '../crypto/decryption';
 import { proveSidecar, SIDECAR_VERSION, type SidecarStatement, verifySidecar } from '../crypto/dleq';
 import { decodeBytes } from '../crypto/encoding';

@@ -1,5 +1,5 @@
 /** A block of trustees of whom k of n can decrypt (chapter 6 of docs/spec): every check of its public part. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EncodedPoint, IDENTITY, multiplyPublic, type Point } from '../crypto/group';
 import type { PointReader } from '../crypto/point-reader';
 import { verifyKnowledge } from '../crypto/schnorr';

@@ -1,5 +1,5 @@
 /** Reading JSON texts of which every byte is prescribed: compact, keys in the order of the schema, nothing else. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseCanonicalJson } from './canonical-json';
 import { Refusal } from './refusal';
 

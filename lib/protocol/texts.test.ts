@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, fingerprintText, firstIssue, hexText, minuteText, signatureText, toMinute } from './texts';
 
 describe('short texts', () => {

@@ -1,6 +1,6 @@
 /** Shapes of the short texts that occur in several of our documents. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** SHA-256 or a point: 64 lower-case hex digits. */
 export const hexText = z.string().regex(/^[0-9a-f]{64}$/, 'not 64 lower-case hex digits');

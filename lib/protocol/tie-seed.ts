@@ -3,7 +3,7 @@
  * SHA-256 of the seed's 64 hex digits as text, so that anyone can redo it: `printf %s SEED | sha256sum`.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { sha256Hex } from '../crypto/hash';
 import type { RandomBytes } from '../crypto/random';
 import { canonicalJson, parseCanonicalJson } from './canonical-json';

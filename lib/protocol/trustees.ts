@@ -1,5 +1,5 @@
 /** Trustees: making single keys, and reading the list that fixes who can decrypt (chapter 6 of docs/spec). */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type EncodedPoint,
   encodePoint,

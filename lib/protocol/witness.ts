@@ -4,7 +4,7 @@
  * co-signed knows that the witness was shown the same log; a city that shows two logs needs the witness's help.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { signingPublicKey } from '../crypto/signing';
 import { headSchema, type SignedHead } from './board';
 import { canonicalJson } from './canonical-json';

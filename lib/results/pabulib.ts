@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { mergeBallots } from '@/lib/counting/ballots';
 import { writePabulib } from '@/lib/counting/pabulib/write';
 import { parseDescription } from '@/lib/protocol/description';

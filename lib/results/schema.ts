@@ -1,5 +1,5 @@
 /** The published files of a counted contest, as far as the result page reads them. They were verified before publishing. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const digits = z
   .string()

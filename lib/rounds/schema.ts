@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseMoney } from '@/lib/money';
 import { slugOf } from '@/lib/slug';
 import { instantOf } from '@/lib/zoned-time';

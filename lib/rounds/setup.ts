@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { err, ok, type Result } from '@/lib/result';
 import { audit } from '@/lib/server/audit';
 import type { Deps } from '@/lib/server/deps';

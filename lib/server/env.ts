@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Witness, witnessSchema } from '@/lib/protocol/witness-name';
 
 const WEAK = /^(changeme|secret|password|test|demo|example|x+|0+)$/i;

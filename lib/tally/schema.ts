@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CEREMONY_STEPS } from '@/lib/protocol/ceremony/types';
 
 /** A shuffle has about 1.2 kB a ballot: room for 200,000 ballots. */

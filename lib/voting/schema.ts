@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A ballot over Ed25519 has about 1.4 kB; more is not one. */
 export const MOST_BALLOT_BYTES = 4096;

@@ -4,7 +4,7 @@
  * here, in memory, until the ballot is cast or opened for a test: nothing on the device can show afterwards what a ballot
  * that counts holds (SEC-02).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { isCredentialText } from '@/lib/protocol/credentials';
 import { type Working, work } from './work';
 

@@ -1,5 +1,5 @@
 /** The form of every message: its body between what it belongs to and its maker's signature over both. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Point, pointText } from '../../crypto/group';
 import { sha256Hex } from '../../crypto/hash';
 import type { RandomBytes } from '../../crypto/random';

@@ -6,7 +6,7 @@
  * delivery. Every message names its ceremony and what came before it, and is signed, so that nothing can be replayed
  * from elsewhere and no two trustees can be shown different things without noticing.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal, type ValueErrorCode } from '../refusal';
 
 /** The steps, in order. All trustees answer a step before anybody answers the next. */

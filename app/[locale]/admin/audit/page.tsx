@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AuditFilters } from '@/components/admin/audit-filters';
 import { AuditTable } from '@/components/admin/audit-table';
 import { Main } from '@/components/shell/main';

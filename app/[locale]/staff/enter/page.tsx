@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Main } from '@/components/shell/main';
 import { Button, LinkButton } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';

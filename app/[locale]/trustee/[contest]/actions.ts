@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HandInError } from '@/components/trustee/make-key';
 import { requireRole } from '@/lib/server/auth';
 import { deps } from '@/lib/server/deps';
