@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { chainGenerator, deriveGenerator, shuffleGenerator } from './generators';
+import { chainGenerator, deriveGenerator, generatorList, prepareGenerators, shuffleGenerator } from './generators';
 import { parsePoint, pointText } from './group';
+import { COST, Pace } from './pace';
+
+class Meter extends Pace {
+  spent = 0;
+
+  override spend(additions: number): Promise<void> {
+    this.spent += additions;
+    return super.spend(additions);
+  }
+}
 
 describe('generators (docs/spec, chapter 2)', () => {
   it.each([
@@ -17,5 +27,30 @@ describe('generators (docs/spec, chapter 2)', () => {
     const texts = Array.from({ length: 20 }, (_, i) => shuffleGenerator(i).text);
     expect(new Set(texts).size).toBe(20);
     for (const text of texts) expect(parsePoint(text)).not.toBeNull();
+  });
+
+  it('are made together as they are made one by one, also for several at a time', async () => {
+    expect((await generatorList(0, new Pace(0))).length).toBe(0);
+    const meter = new Meter(0);
+    const lists = await Promise.all([generatorList(1030, meter), generatorList(1100, meter)]);
+    expect(lists.map((list) => list.length)).toEqual([1030, 1100]);
+    for (const list of lists) {
+      for (const i of [0, 1, 511, 512, 1023, 1024, 1029]) {
+        expect(pointText(list.at(i)), `h_${i}`).toBe(pointText(deriveGenerator(i)));
+      }
+    }
+    expect(meter.spent).toBeGreaterThan(1100 * COST.decode);
+    const again = new Meter(0);
+    expect((await generatorList(7, again)).length).toBe(7);
+    expect(again.spent).toBe(0);
+  });
+
+  it('are prepared once, at the cost that is said', async () => {
+    const [first, second] = [new Meter(0), new Meter(0)];
+    await prepareGenerators(60, first);
+    await prepareGenerators(60, second);
+    expect(first.spent).toBeGreaterThanOrEqual(40 * COST.decode);
+    expect(second.spent).toBe(0);
+    expect(shuffleGenerator(59).text).toBe(pointText(deriveGenerator(59)));
   });
 });

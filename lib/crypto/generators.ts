@@ -26,8 +26,6 @@ export function chainGenerator(): EncodedPoint {
   return base;
 }
 
-let lists: PointList[] = [];
-
 /** The `count` generators from h_`first` on as a list, derived together. */
 function deriveList(first: number, count: number): PointList {
   const starts = Array.from({ length: count }, (_, i) => bytesToInteger(sha256Bytes(`ggen|${first + i}`)) >> 2n);
@@ -50,15 +48,16 @@ function littleEndian(y: bigint): Uint8Array {
   return textToPointBytes(y.toString(16).padStart(POINT_DIGITS, '0'));
 }
 
-/** h_0 … h_{count−1}, from a table that grows with use. */
+let list = PointList.from([]);
+
+/** h_0 … h_{count−1}, from a list that grows with use. */
 export async function generatorList(count: number, pace: Pace): Promise<PointList> {
-  let made = lists.reduce((sum, list) => sum + list.length, 0);
-  for (; made < count; made += STRIDE) {
-    lists.push(deriveList(made, STRIDE));
+  // Grown between two breaks, never across one: others may be asking for generators at the same time.
+  while (list.length < count) {
+    list = PointList.join([list, deriveList(list.length, STRIDE)]);
     await pace.spend(3 * STRIDE * COST.decode);
   }
-  if (lists.length > 1) lists = [PointList.join(lists)];
-  return (lists[0] ?? PointList.from([])).slice(0, count);
+  return list.slice(0, count);
 }
 
 /** Fills the table up to `count` generators without blocking the event loop for long. */
