@@ -26,6 +26,13 @@ function editPath(text: string, path: readonly string[], change: (value: string)
   });
 }
 
+/** The ballot with a name of its election that brings the text to this length. */
+function withLength(length: number): string {
+  return editPath(made.ballot, ['election_uuid'], (uuid) =>
+    uuid.padEnd(uuid.length + length - made.ballot.length, '1'),
+  );
+}
+
 describe('ballots', () => {
   it('check, and carry the payload to whoever holds the key', () => {
     fc.assert(
@@ -86,7 +93,14 @@ describe('ballots', () => {
   });
 
   it.each([
-    ['a long text', 'not_canonical', () => 'x'.repeat(5_000)],
+    ['a long text', 'not_canonical', () => withLength(4_001)],
+    ['another election and as long a text as is read', 'wrong_election', () => withLength(4_000)],
+    ['the neutral element as credential', 'identity', () => editPath(made.ballot, ['credential'], () => IDENTITY_TEXT)],
+    [
+      'a credential outside the subgroup',
+      'point_not_in_subgroup',
+      () => editPath(made.ballot, ['credential'], addTorsion),
+    ],
     ['no JSON', 'not_canonical', () => 'ballot'],
     ['a line break at the end', 'not_canonical', () => `${made.ballot}\n`],
     ['a further key', 'not_canonical', () => editJson(made.ballot, (v) => (v.extra = 1))],
