@@ -63,7 +63,7 @@ function mutations(proof: ShuffleProof): [name: string, proof: ShuffleProof][] {
 }
 
 describe('verifiable shuffles', () => {
-  it.each([1, 2, 3, 9, 50, 300])('of %i ciphertexts verify and keep the plaintexts', async (n) => {
+  it.each([1, 2, 3, 9, 50])('of %i ciphertexts verify and keep the plaintexts', async (n) => {
     const made = await prove(n);
     expect(await verifyShuffle(made, random, pace)).toEqual({ ok: true });
     expect(made.output.map(decrypt).sort()).toEqual(made.input.map(decrypt).sort());
@@ -71,12 +71,12 @@ describe('verifiable shuffles', () => {
     for (const { alpha, beta } of made.output) expect(texts.has(alpha.text) || texts.has(beta.text)).toBe(false);
   });
 
-  it('take about the work that they announce', async () => {
-    const n = 400;
+  it('of more ciphertexts than are handled at once take about the work that they announce', async () => {
+    const n = 260;
     const input = Array.from({ length: n }, (_, i) => encrypt(i + 1));
     const [mixing, verifying] = [new Meter(0), new Meter(0)];
     const made = { context, input, ...(await shuffleCiphertexts({ context, input, random, pace: mixing })) };
-    await verifyShuffle(made, random, verifying);
+    expect(await verifyShuffle(made, random, verifying)).toEqual({ ok: true });
     for (const share of [mixing.spent / shuffleCost(n), verifying.spent / verifyShuffleCost(n)]) {
       expect(share).toBeGreaterThan(0.6);
       expect(share).toBeLessThan(1.6);

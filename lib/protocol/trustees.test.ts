@@ -30,11 +30,21 @@ describe('single trustees', () => {
     expect(isOwnersKey(parsed, 1, first.privateKey)).toBe(true);
     expect(isOwnersKey(parsed, 2, first.privateKey)).toBe(false);
     expect(isOwnersKey(parsed, 3, first.privateKey)).toBe(false);
+    expect(isOwnersKey(parsed, 1, 'abc')).toBe(false);
   });
 
   it('write private keys that are also read from the form of belenios-tool', () => {
     expect(parsePrivateKey(` "${first.privateKey}"\n`)).toBe(BigInt(first.privateKey));
-    for (const text of ['', '0', 'abc', `-${first.privateKey}`, ORDER.toString()])
+    for (const text of [
+      '',
+      '0',
+      'abc',
+      `x"${first.privateKey}"`,
+      `"${first.privateKey}"x`,
+      `"${first.privateKey}`,
+      `-${first.privateKey}`,
+      ORDER.toString(),
+    ])
       expect(parsePrivateKey(text)).toBeNull();
   });
 
