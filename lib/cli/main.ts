@@ -1,33 +1,32 @@
 import { Command, CommanderError } from 'commander';
-import { codesCommand } from './codes';
-import { countCommand } from './count';
 import { EXIT, Failure } from './failure';
-import { hintsCommand } from './hints';
-import { mixCommand } from './mix';
-import { monitorCommand } from './monitor';
-import { trusteeCommand } from './trustee/trustee';
-import { verifyCommand } from './verify';
-import { witnessCommand } from './witness';
 
-const COMMANDS = [
-  codesCommand,
-  countCommand,
-  hintsCommand,
-  () => mixCommand(),
-  () => monitorCommand(),
-  trusteeCommand,
-  verifyCommand,
-  () => witnessCommand(),
-];
+/** Read only when asked for: who verifies does not wait for the code of ceremonies. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  codes: async () => (await import('./codes')).codesCommand(),
+  count: async () => (await import('./count')).countCommand(),
+  hints: async () => (await import('./hints')).hintsCommand(),
+  mix: async () => (await import('./mix')).mixCommand(),
+  monitor: async () => (await import('./monitor')).monitorCommand(),
+  trustee: async () => (await import('./trustee/trustee')).trusteeCommand(),
+  verify: async () => (await import('./verify')).verifyCommand(),
+  witness: async () => (await import('./witness')).witnessCommand(),
+};
 
-function program(): Command {
+/** The command that the first word names, or all of them, for the list that help prints. */
+function commandsFor(word: string | undefined): Promise<Command[]> {
+  const named = word !== undefined && Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+  return Promise.all((named ? [named] : Object.values(COMMANDS)).map((load) => load()));
+}
+
+async function program(): Promise<Command> {
   const largo = new Command('largo')
     .description(
       'Counts and verifies participatory budgets, and works for registrars, mixers and trustees, from files alone.',
     )
     .exitOverride()
     .showHelpAfterError('(largo --help lists the commands and options)');
-  for (const command of COMMANDS) largo.addCommand(inheriting(command(), largo));
+  for (const command of await commandsFor(process.argv[2])) largo.addCommand(inheriting(command, largo));
   return largo;
 }
 
@@ -41,7 +40,7 @@ function inheriting(command: Command, parent: Command): Command {
 /** Sets the exit code instead of exiting, so that output to a pipe is written to its end. */
 async function main(): Promise<void> {
   try {
-    await program().parseAsync();
+    await (await program()).parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : EXIT.usage;
     else if (error instanceof Failure) {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { extract } from 'tar-stream';
 import { BUNDLE_FILE_NAMES, OPTIONAL_FILE_NAMES } from '@/lib/protocol/bundle-files';
 import { HINTS_FILE_NAME } from '@/lib/protocol/hints';
 import { EXIT, Failure } from './failure';
@@ -66,6 +65,7 @@ function readFolder(folder: string): Evidence {
 }
 
 async function readTar(file: string, bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
+  const { extract } = await import('tar-stream');
   const files = new Map<string, Uint8Array>();
   try {
     for await (const entry of Readable.from([Buffer.from(bytes)]).pipe(extract())) {

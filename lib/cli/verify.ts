@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { countPublished } from '@/lib/counting/published';
-import { verifyBundle } from '@/lib/protocol/bundle';
 import { HINTS_FILE_NAME } from '@/lib/protocol/hints';
 import { verifyArchive } from '@/lib/protocol/verify-archive';
 import { EXIT, Failure } from './failure';
@@ -77,6 +75,10 @@ async function runChecks(evidence: Evidence, options: VerifyOptions): Promise<Re
   };
   try {
     if (evidence.kind === 'bundle') {
+      const [{ verifyBundle }, { countPublished }] = await Promise.all([
+        import('@/lib/protocol/bundle'),
+        import('@/lib/counting/published'),
+      ]);
       const files = withHints(evidence.files, options.hints);
       return await verifyBundle(files, { ...common, count: countPublished, boardKey: options.headKey });
     }
