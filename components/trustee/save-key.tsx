@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
+import { noteOwnKey, ownShelf } from '@/lib/client/trustee/own-key-mark';
 import { keyFileName } from '@/lib/protocol/key-file';
 import type { KeyLabel } from './key-label';
 import { RecoverySheet } from './recovery-sheet';
@@ -26,6 +27,11 @@ export function SaveKey({ file, sheet, label, isShare = false, onHandIn, onStart
   const t = useTranslations('Trustee.keys');
   const [isSaved, setSaved] = useState(false);
   const { slug, owner } = label;
+  const handIn = async () => {
+    const error = await onHandIn();
+    if (error === null) noteOwnKey(ownShelf(), file);
+    return error;
+  };
   return (
     <div className="stack-loose">
       <section className="stack">
@@ -40,7 +46,7 @@ export function SaveKey({ file, sheet, label, isShare = false, onHandIn, onStart
           <RecoverySheet contest={label.contest} name={label.name} owner={owner} words={sheet} />
         </div>
       </section>
-      <HandInKey isReady={isSaved} onHandIn={onHandIn} onStartOver={onStartOver} />
+      <HandInKey isReady={isSaved} onHandIn={handIn} onStartOver={onStartOver} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { labelOf } from './key-label';
 import { type HandIn, MakeKey } from './make-key';
 import { NeedsScript } from './needs-script';
 import { OpenStep } from './open-step';
+import { OwnKey } from './own-key';
 import { ShuffleStep } from './shuffle-step';
 import { Head } from './stage-head';
 import { isMyTurn, othersToAct } from './whose-turn';
@@ -94,6 +95,7 @@ function VotingStage({ ceremony }: StageProps) {
       <Head ceremony={ceremony} title={t('title')} lead={lead} />
       <p>{t('keep')}</p>
       <Note tone="warn" title={t('never')} />
+      <OwnKey contest={contest.id} owner={ceremony.owner} />
       {state.threshold !== null && (
         <Disclosure summary={share('title')}>
           <p>{share('lead')}</p>

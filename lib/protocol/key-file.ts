@@ -167,6 +167,20 @@ export function keepsSeed(text: string): boolean {
   return read.ok && read.sealed.ceremony !== null;
 }
 
+/** What a key file says in clear: for what, whose, and which key. */
+export const keyInClearSchema = clearSchema.pick({ contest: true, owner: true, publicKey: true, ceremony: true });
+export type KeyInClear = z.output<typeof keyInClearSchema>;
+
+/** No passphrase is needed, and no secret is read. */
+export function readKeyInClear(
+  text: string,
+): { ok: true; key: KeyInClear } | { ok: false; code: 'not_a_key_file' | 'damaged_key_file' } {
+  const read = readKeyFile(text);
+  if (!read.ok) return read;
+  const { contest, owner, publicKey, ceremony } = read.sealed;
+  return { ok: true, key: { contest, owner, publicKey, ceremony } };
+}
+
 /**
  * Name under which a key file is saved. `slug` is the contest's address, lower-case letters, digits and hyphens.
  * @param isOpening the share of a finished ceremony, which opens by itself

@@ -6,8 +6,10 @@ import {
   type ExpectedKey,
   type KeptSecret,
   type KeyFileError,
+  type KeyInClear,
   MOST_KEY_FILE_BYTES,
   openKeyFile,
+  readKeyInClear,
   sealKeyFile,
 } from '@/lib/protocol/key-file';
 import { recoveryText } from '@/lib/protocol/recovery';
@@ -25,15 +27,25 @@ const FAULTS: Record<KeyFileError, string> = {
   wrong_passphrase: 'does not open with this passphrase',
 };
 
-/** Opens a key file with the passphrase that the person gives. */
-export async function unlock(file: string, expected: ExpectedKey, passphraseFile?: string): Promise<KeptSecret> {
-  let text: string;
+function readKeyFile(file: string): string {
   try {
     const bytes = readFileSync(file);
-    text = bytes.length > MOST_KEY_FILE_BYTES ? '' : bytes.toString('utf8');
+    return bytes.length > MOST_KEY_FILE_BYTES ? '' : bytes.toString('utf8');
   } catch (error) {
     throw new Failure(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code}`, EXIT.usage);
   }
+}
+
+/** What needs no passphrase to be read. */
+export function readKeyFileInClear(file: string): KeyInClear {
+  const read = readKeyInClear(readKeyFile(file));
+  if (!read.ok) throw new Failure(`${file} ${FAULTS[read.code]}`, EXIT.badInput);
+  return read.key;
+}
+
+/** Opens a key file with the passphrase that the person gives. */
+export async function unlock(file: string, expected: ExpectedKey, passphraseFile?: string): Promise<KeptSecret> {
+  const text = readKeyFile(file);
   const opened = await openKeyFile(webcrypto.subtle, text, expected, await readPassphrase(passphraseFile));
   if (!opened.ok) throw new Failure(`${file} ${FAULTS[opened.code]}`, EXIT.badInput);
   return opened;

@@ -7,6 +7,7 @@ import {
   startCommand,
   statusCommand,
 } from './ceremony-commands';
+import { checkCommand } from './check';
 import { recoverCommand, singleCommand } from './key-commands';
 import { openCommand } from './open';
 
@@ -19,6 +20,7 @@ const COMMANDS = [
   shareCommand,
   singleCommand,
   recoverCommand,
+  checkCommand,
   openCommand,
 ];
 

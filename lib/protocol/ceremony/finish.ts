@@ -56,3 +56,22 @@ export function finish(
     return { pedersen: blockText(state), publicKey: blockKey(state).text, shareKeys };
   });
 }
+
+/**
+ * Point text of the share's key that belongs to a signing key, in the finished block; null where no certificate names that
+ * signing key. Its holder has signed it, so nobody else can put another in its place.
+ */
+export function shareKeyOf(
+  setup: CeremonySetup,
+  messages: CeremonyMessages,
+  signingKey: string,
+): CeremonyChecked<{ shareKey: string | null }> {
+  return captureFault(() => {
+    const { signers, keys } = readCeremony(setup, messages);
+    const at = signers.findIndex(({ text }) => text === signingKey);
+    if (at < 0) return { shareKey: null };
+    const own = keys[at];
+    if (!own) throw new CeremonyRefusal('incomplete', `there is no key of trustee ${at + 1} yet`);
+    return { shareKey: own.public_key };
+  });
+}
