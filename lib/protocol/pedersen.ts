@@ -57,7 +57,7 @@ function requireSignature(key: Point, message: string, signature: SignatureJson,
 function requireLengths(block: PedersenJson): number {
   const n = block.certs.length;
   const lists = [block.coefexps, block.signatures, block.verification_keys];
-  if (n === 0 || block.threshold < 1 || block.threshold > n || lists.some((list) => list.length !== n)) {
+  if (block.threshold < 1 || block.threshold > n || lists.some((list) => list.length !== n)) {
     throw new Refusal('threshold_bad_shape', 'a threshold block has lists of different lengths or a bad threshold');
   }
   return n;

@@ -121,6 +121,11 @@ describe('threshold trustees', () => {
     ['another threshold', 'threshold_bad_shape', (v) => (v.threshold = 3)],
     ['certificates in another order', 'threshold_bad_shape', (v) => v.certs.reverse()],
     ['a threshold of 0', 'threshold_bad_shape', (v) => (v.threshold = 0)],
+    [
+      'a signing key that is the identity',
+      'trustee_key_identity',
+      message('certs', 1, (v) => (v.verification = IDENTITY_TEXT)),
+    ],
     ['another group', 'not_canonical', message('certs', 1, (v) => (v.context.group = 'BELENIOS-2048'))],
     ['blanks in a message', 'not_canonical', (v) => (v.certs[0].message += ' ')],
     ['another signing key', 'threshold_bad_signature', message('certs', 1, (v) => (v.verification = v.encryption))],
@@ -161,8 +166,32 @@ describe('threshold trustees', () => {
     expect(parseTrustees(`[["Pedersen",${editJson(block, change)}]]`)).toMatchObject({ ok: false, code });
   });
 
+  it.each([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ])('may be %i of %i', (threshold, size) => {
+    const { trustees } = unwrap(parseTrustees(`[["Pedersen",${playCeremony(threshold, size, random).block}]]`));
+    expect(trustees.blocks).toMatchObject([{ threshold, owners: { length: size } }]);
+  });
+
+  it.each<[string, string, ReturnType<typeof playCeremony>]>([
+    ['fewer trustees than it needs', 'threshold_bad_shape', playCeremony(4, 3, random)],
+    ['no need of anybody', 'threshold_bad_shape', playCeremony(0, 2, random, { error: 5n })],
+    ['a certificate for more trustees', 'threshold_bad_shape', playCeremony(2, 3, random, { context: { size: 4 } })],
+    [
+      'a certificate for another threshold',
+      'threshold_bad_shape',
+      playCeremony(2, 3, random, { context: { threshold: 1 } }),
+    ],
+    ['a certificate for another place', 'threshold_bad_shape', playCeremony(2, 3, random, { context: { index: 3 } })],
+    ['one signer for all', 'trustee_key_duplicate', playCeremony(2, 3, random, { oneSigner: true })],
+  ])('are refused with %s, soundly signed', (_name, code, { block: sound }) => {
+    expect(parseTrustees(`[["Pedersen",${sound}]]`)).toMatchObject({ ok: false, code });
+  });
+
   it('are refused with a share key that was not dealt', () => {
-    const text = playCeremony(2, 3, random, 1n).block;
+    const text = playCeremony(2, 3, random, { error: 1n }).block;
     expect(parseTrustees(`[["Pedersen",${text}]]`)).toMatchObject({ ok: false, code: 'threshold_bad_key' });
   });
 

@@ -107,7 +107,7 @@ describe(`trustees forged with the seed "${SEED}"`, { timeout: 120_000 }, () => 
     const random = forgeryRandom('wrong shares');
     const forgeries = collect(FORGERIES, (number) => {
       const size = 1 + (number % 3);
-      const { block } = playCeremony(1 + (number % size), size, random, randomScalar(random));
+      const { block } = playCeremony(1 + (number % size), size, random, { error: randomScalar(random) });
       return { how: `of ${size}`, text: block };
     });
     await refuseAll(forgeries, blockVerdict, ['threshold_bad_key']);

@@ -2,18 +2,25 @@ import { G, modOrder, multiply, pointText, randomScalar } from '../../crypto/gro
 import type { RandomBytes } from '../../crypto/random';
 import { proofToJson, proveKnowledge, type SchnorrProofJson } from '../../crypto/schnorr';
 
-/**
- * Everything that the n trustees of a k-of-n block publish and keep (docs/spec, chapter 6), played by one person.
- * `error` is added to every share: not 0, and the share keys do not belong to the dealt polynomials.
- */
+interface Faults {
+  /** Added to every share: not 0, and the share keys do not belong to the dealt polynomials. */
+  readonly error?: bigint;
+  /** What the second trustee's certificate says of the ceremony. */
+  readonly context?: Record<string, unknown>;
+  /** Whether all trustees sign with one key. */
+  readonly oneSigner?: boolean;
+}
+
+/** Everything that the n trustees of a k-of-n block publish and keep (docs/spec, chapter 6), played by one person. */
 export function playCeremony(
   threshold: number,
   size: number,
   random: RandomBytes,
-  error = 0n,
+  { error = 0n, context = {}, oneSigner = false }: Faults = {},
 ): { block: string; shares: bigint[] } {
+  const onlySigner = oneSigner ? randomScalar(random) : undefined;
   const members = Array.from({ length: size }, () => ({
-    signing: randomScalar(random),
+    signing: onlySigner ?? randomScalar(random),
     encryption: randomScalar(random),
     polynomial: Array.from({ length: threshold }, () => randomScalar(random)),
   }));
@@ -26,7 +33,7 @@ export function playCeremony(
   const text = (secret: bigint) => pointText(multiply(G, secret));
   const certs = members.map(({ signing, encryption }, i) =>
     signed(signing, {
-      context: { group: 'Ed25519', size, threshold, index: i + 1 },
+      context: { group: 'Ed25519', size, threshold, index: i + 1, ...(i === 1 && context) },
       verification: text(signing),
       encryption: text(encryption),
     }),
