@@ -54,7 +54,11 @@ function Row({ ceremony, isFirst }: { ceremony: Ceremony; isFirst: boolean }) {
 function TurnTag({ ceremony }: { ceremony: Ceremony }) {
   const t = useTranslations('Trustee.turn');
   const names = useFormatter();
-  const { stage } = ceremony.state.next;
+  const { next, threshold, ceremony: running } = ceremony.state;
+  const { stage } = next;
+  if (stage === 'keys' && threshold !== null && next.owners.length === 0) {
+    return <Tag icon="clock">{t(running ? 'stopped' : 'notBegun')}</Tag>;
+  }
   switch (stage) {
     case 'keys':
     case 'mix':

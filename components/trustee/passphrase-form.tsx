@@ -18,7 +18,7 @@ function findMistakes(passphrase: string, repeat: string): Mistake[] {
 }
 
 /** A passphrase, typed twice, with its strength in words. */
-export function PassphraseForm({ onChosen }: { onChosen: (passphrase: string) => void }) {
+export function PassphraseForm({ submit, onChosen }: { submit?: string; onChosen: (passphrase: string) => void }) {
   const t = useTranslations('Trustee.keys');
   const ui = useTranslations('Ui');
   const [passphrase, setPassphrase] = useState('');
@@ -70,7 +70,7 @@ export function PassphraseForm({ onChosen }: { onChosen: (passphrase: string) =>
       />
       <div className="cluster actions">
         <Button look="spark" type="submit">
-          {t('make')}
+          {submit ?? t('make')}
         </Button>
       </div>
     </form>

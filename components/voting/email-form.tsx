@@ -42,7 +42,9 @@ export function EmailForm({ rounds, round, action, hasOutbox }: EmailFormProps) 
           <p>{t('sentBody', { email: state.email })}</p>
           {hasOutbox && (
             <p>
-              <Link href="/outbox">{t('outbox')}</Link>
+              <Link href="/outbox" className="inline-flex min-h-11 items-center">
+                {t('outbox')}
+              </Link>
             </p>
           )}
         </Note>

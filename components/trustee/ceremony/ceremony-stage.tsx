@@ -9,6 +9,7 @@ import { KeepLooking } from '../keep-looking';
 import { labelOf } from '../key-label';
 import { NeedsScript } from '../needs-script';
 import { Head } from '../stage-head';
+import { JudgedHere } from './judged-here';
 import { KeyCeremony } from './key-ceremony';
 
 /** The trustees make one key together: where they are, and the reader's part in it. */
@@ -96,13 +97,15 @@ function Done({ ceremony }: { ceremony: Ceremony }) {
 function CeremonyStopped({ ceremony }: { ceremony: Ceremony }) {
   const t = useTranslations('Trustee.ceremony');
   const list = useFormatter();
-  const { trustees, ceremony: running } = ceremony.state;
+  const { contest, owner, state } = ceremony;
+  const { trustees, ceremony: running } = state;
   const nameOf = (owner: number) => trustees.find((each) => each.owner === owner)?.name ?? '';
   const judgements = running?.judgements ?? [];
-  const culprits = [...new Set(judgements.map(({ culprit }) => nameOf(culprit)))];
+  const culprits = [...new Set(judgements.map(({ culprit }) => culprit))];
+  const named = list.list(culprits.map(nameOf));
   return (
     <>
-      <Head ceremony={ceremony} title={t('stoppedTitle')} lead={t('stoppedLead', { names: list.list(culprits) })} />
+      <Head ceremony={ceremony} title={t('stoppedTitle')} lead={t('stoppedLead', { names: named })} />
       {judgements.map(({ complainer, dealer, reason }) => (
         <Note
           key={complainer}
@@ -110,6 +113,17 @@ function CeremonyStopped({ ceremony }: { ceremony: Ceremony }) {
           title={t(`reasons.${reason}`, { complainer: nameOf(complainer), dealer: nameOf(dealer) })}
         />
       ))}
+      <JudgedHere
+        key={running?.setup.id}
+        contest={contest.id}
+        names={trustees.map(({ name }) => name)}
+        culprits={culprits}
+      />
+      {culprits.includes(owner) && (
+        <Note tone="warn" title={t('stoppedYou')}>
+          {t('stoppedYouBody')}
+        </Note>
+      )}
       <p>{t('stoppedNext')}</p>
       <KeepLooking />
     </>

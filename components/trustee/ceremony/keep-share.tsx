@@ -50,7 +50,7 @@ export function KeepShare({ work, label, names }: KeepShareProps) {
       {isUnlocked && !hasPassphrase && (
         <>
           <p>{t('choose')}</p>
-          <PassphraseForm onChosen={(passphrase) => void make(passphrase)} />
+          <PassphraseForm submit={t(busy ? 'making' : 'make')} onChosen={(passphrase) => void make(passphrase)} />
         </>
       )}
       {isUnlocked && hasPassphrase && (

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import { answer } from '@/lib/protocol/ceremony/answer';
-import { checkMessage } from '@/lib/protocol/ceremony/check';
+import { checkMessage, readCeremony, routeBetween } from '@/lib/protocol/ceremony/check';
+import { readEnvelope, sealMessage, seenBefore } from '@/lib/protocol/ceremony/envelope';
 import { finish } from '@/lib/protocol/ceremony/finish';
-import { parseSecret } from '@/lib/protocol/ceremony/secret';
+import { parseSecret, trusteeKeys } from '@/lib/protocol/ceremony/secret';
+import { sealShare } from '@/lib/protocol/ceremony/share-box';
 import {
   CEREMONY_STEPS,
   type CeremonyMessages,
@@ -142,6 +144,32 @@ describe('three devices', () => {
     expect(parseRecovery(kept[0]?.sheet ?? '')).toMatchObject({ secret: { secret: opened.privateKey } });
     expect(JSON.stringify(server.messages)).not.toContain(opened.privateKey);
     expect(file).not.toContain(opened.privateKey);
+  });
+});
+
+describe('a ceremony that was stopped', () => {
+  it('is judged by the device itself, from the messages', async () => {
+    const { server, sessions, kept } = await begin(2);
+    const [first, , third] = sessions as [CeremonySession, CeremonySession, CeremonySession];
+    const seed = parseRecovery(kept[1]?.sheet ?? '');
+    const secret = seed.ok ? parseSecret(seed.secret.secret) : null;
+    if (!secret) throw new Error('the sheet holds a seed');
+    await answerAll([first, third], 'dealing');
+    const { setup, messages } = server;
+    const honest = answer(setup, messages, 2, secret, seededRandom('dealing'));
+    if (!honest.ok) throw new Error(honest.message);
+    const { body } = readEnvelope(setup, 'dealing', 2, honest.text);
+    // What is sealed for trustee 1 is 1, and not the value of the polynomial.
+    const wrong = sealShare(setup, routeBetween(readCeremony(setup, messages), 2, 1), 1n, seededRandom('wrong'));
+    const cheating = { ...body, shares: [wrong, ...body.shares.slice(1)] };
+    const follows = seenBefore(setup, messages, 'dealing');
+    const key = { secret: trusteeKeys(setup, 2, secret).signing, random: seededRandom('signature') };
+    const text = sealMessage(setup, 'dealing', { index: 2, follows, body: cheating }, key);
+    server.messages = withMessage(messages, 'dealing', 2, text);
+    expect(await first.carryOut({ kind: 'judge' })).toEqual({ kind: 'judged', culprits: [] });
+    const answered = await first.carryOut({ kind: 'answer', step: 'key' });
+    expect(answered).toEqual({ kind: 'answered', message: 'complaint' });
+    expect(await third.carryOut({ kind: 'judge' })).toEqual({ kind: 'judged', culprits: [2] });
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import type { RandomBytes } from '@/lib/crypto/random';
 import { answer, shareOf } from '@/lib/protocol/ceremony/answer';
+import { judge } from '@/lib/protocol/ceremony/complaint';
 import { fingerprints } from '@/lib/protocol/ceremony/finish';
 import { makeSecret, parseSecret, secretText, type TrusteeSecret, trusteeKeys } from '@/lib/protocol/ceremony/secret';
 import type { CeremonyFault, CeremonyStep, MessageKind } from '@/lib/protocol/ceremony/types';
@@ -17,6 +18,8 @@ import { type KeySource, type Unlocked, unlock } from './unlock';
 export type CeremonyOrder =
   /** Check everything and tell the fingerprints. */
   | { readonly kind: 'look' }
+  /** Work out who has cheated, where the ceremony was stopped. */
+  | { readonly kind: 'judge' }
   /** Make a secret and the file that keeps it. Nothing is handed in. */
   | { readonly kind: 'make'; readonly passphrase: string }
   | { readonly kind: 'unlock'; readonly source: KeySource }
@@ -30,6 +33,8 @@ export type CeremonyOrder =
 
 export type CeremonyReport =
   | { readonly kind: 'looked'; readonly certificates: string | null; readonly block: string | null }
+  /** Numbers of the trustees who have cheated. */
+  | { readonly kind: 'judged'; readonly culprits: readonly number[] }
   | { readonly kind: 'made'; readonly file: string; readonly sheet: string }
   | { readonly kind: 'shared'; readonly file: string; readonly sheet: string }
   | { readonly kind: 'unlocked' }
@@ -104,6 +109,8 @@ export class CeremonySession {
     switch (order.kind) {
       case 'look':
         return this.look();
+      case 'judge':
+        return this.judge();
       case 'make':
         return this.make(order.passphrase);
       case 'unlock':
@@ -124,6 +131,13 @@ export class CeremonySession {
     const checked = fingerprints(setup, messages);
     if (!checked.ok) throw faultOf(checked);
     return { kind: 'looked', certificates: checked.certificates, block: checked.block };
+  }
+
+  private async judge(): Promise<CeremonyReport> {
+    const { setup, messages } = await this.shown();
+    const judged = judge(setup, messages);
+    if (!judged.ok) throw faultOf(judged);
+    return { kind: 'judged', culprits: [...new Set(judged.judgements.map(({ culprit }) => culprit))] };
   }
 
   private async make(passphrase: string): Promise<CeremonyReport> {

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ActButton } from '@/components/admin/act-button';
 import { ThresholdForm } from '@/components/admin/threshold-form';
 import { TrusteeForm } from '@/components/admin/trustee-form';
+import { Dialog } from '@/components/ui/dialog';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Note } from '@/components/ui/note';
 import { RowBadge, RowItem, RowList } from '@/components/ui/row-list';
@@ -87,6 +88,7 @@ async function TrusteeRow(props: { trustee: Trustee; state: TallyState | null; t
   const hasKey = state?.trustees.some((each) => each.owner === owner && each.hasKey) ?? false;
   const isDraft = state?.status === 'draft';
   const isTurn = state?.next.owners.includes(owner) ?? false;
+  const isStepDone = isDraft && !isTurn && isAtWork(state);
   const isDueSince = isDraft && isTurn && state?.ceremony ? state.ceremony.since : null;
   const when = (at: Date) => formatDateTime(at, { locale, timeZone });
   return (
@@ -101,6 +103,10 @@ async function TrusteeRow(props: { trustee: Trustee; state: TallyState | null; t
           <Tag tone="warn" icon="clock">
             {t('turnSince', { when: when(isDueSince) })}
           </Tag>
+        ) : isStepDone ? (
+          <Tag tone="ok" icon="tick">
+            {t('stepDone')}
+          </Tag>
         ) : (
           <Tag tone={hasKey ? 'ok' : 'warn'} icon={hasKey ? 'tick' : 'clock'}>
             {hasKey && keyAt ? `${t('hasKey')} ${t('keyAt', { when: when(keyAt) })}` : t(hasKey ? 'hasKey' : 'noKey')}
@@ -110,6 +116,9 @@ async function TrusteeRow(props: { trustee: Trustee; state: TallyState | null; t
     </RowItem>
   );
 }
+
+/** Whether a key ceremony waits for somebody. */
+const isAtWork = (state: TallyState | null) => (state?.ceremony?.turn.waitingFor.length ?? 0) > 0;
 
 interface ActsProps {
   trustee: Trustee;
@@ -125,7 +134,7 @@ async function TrusteeActs({ trustee, state, hasKey, isTurn }: ActsProps) {
   const isReminded = isTurn && (state?.status === 'closed' || Boolean(state?.ceremony));
   return (
     <div className="cluster">
-      {isDraft && !hasKey && !isReminded && (
+      {isDraft && !hasKey && !isReminded && !isAtWork(state) && (
         <ActButton
           action={inviteTrusteeAction.bind(null, id)}
           look="line"
@@ -146,7 +155,7 @@ async function TrusteeActs({ trustee, state, hasKey, isTurn }: ActsProps) {
           doneWords={t('reminded')}
         />
       )}
-      {isDraft && (
+      {isDraft && !state.ceremony && (
         <ActButton
           action={removeTrusteeAction.bind(null, id)}
           look="quiet"
@@ -156,6 +165,25 @@ async function TrusteeActs({ trustee, state, hasKey, isTurn }: ActsProps) {
           pending={t('removing')}
         />
       )}
+      {isDraft && state.ceremony && <RemoveAndEnd id={id} name={name} />}
     </div>
+  );
+}
+
+/** During a ceremony, and after it, removing somebody costs everybody their key: it asks first. */
+async function RemoveAndEnd({ id, name }: { id: string; name: string }) {
+  const t = await getTranslations('Admin.contest');
+  const label = t('removeTrustee', { name });
+  return (
+    <Dialog
+      trigger={{ look: 'quiet', size: 'small', label }}
+      title={t('removeTitle', { name })}
+      cancel={t('removeKeep', { name })}
+      action={
+        <ActButton action={removeTrusteeAction.bind(null, id)} look="bad" label={label} pending={t('removing')} />
+      }
+    >
+      <p>{t('removeBody')}</p>
+    </Dialog>
   );
 }
