@@ -43,7 +43,8 @@ export function ProofNote({ proof, timeZone }: { proof: Proof; timeZone: string 
         </Note>
       );
     case 'contradiction':
-      return <Contradiction proof={proof} />;
+    case 'older':
+      return <TwoLists proof={proof} />;
     case 'unavailable':
       return (
         <Note tone="warn" title={t('unavailable')} live>
@@ -71,12 +72,14 @@ function ListFacts({ list, timeZone }: { list: ProvedList; timeZone: string }) {
   );
 }
 
-function Contradiction({ proof }: { proof: Extract<Proof, { state: 'contradiction' }> }) {
+/** Two signed lists that do not go together, or not yet: what it means, and both signatures to keep. */
+function TwoLists({ proof }: { proof: Extract<Proof, { state: 'contradiction' | 'older' }> }) {
   const t = useTranslations('Board.proof');
+  const { state, keptSize: kept, size } = proof;
   return (
-    <Note tone="bad" title={t('contradiction')} live>
-      <p>{t('contradictionBody', { kept: proof.keptSize, size: proof.size })}</p>
-      <p>{t('contradictionDo')}</p>
+    <Note tone={state === 'older' ? 'warn' : 'bad'} title={t(state)} live>
+      <p>{t(`${state}Body`, { kept, size })}</p>
+      <p>{t(`${state}Do`)}</p>
       <Button look="line" size="small" icon="download" onClick={() => saveFile(t('evidenceFile'), proof.evidence)}>
         {t('saveEvidence')}
       </Button>

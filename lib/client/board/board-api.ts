@@ -15,9 +15,9 @@ export type BoardApi = ReturnType<typeof boardApi>;
 
 /** The board of one contest; `request` is the browser's `fetch`. */
 export function boardApi(contestId: string, request: typeof fetch) {
-  const ask = async <T>(path: string, parse: (text: string) => T | null): Promise<Asked<T>> => {
+  const ask = async <T>(path: string, parse: (text: string) => T | null, more: RequestInit = {}): Promise<Asked<T>> => {
     try {
-      const response = await request(`/api/v1/contests/${contestId}/board/${path}`, { credentials: 'omit' });
+      const response = await request(`/api/v1/contests/${contestId}/board/${path}`, { credentials: 'omit', ...more });
       const text = await response.text();
       if (!response.ok) return isUnknownLeaf(text) ? 'none' : 'silent';
       const answer = parse(text);
@@ -29,7 +29,8 @@ export function boardApi(contestId: string, request: typeof fetch) {
   return {
     election: () => ask('election', (text) => text),
     description: () => ask('description', (text) => text),
-    head: () => ask<HeadAnswer>('head', parseHeadAnswer),
+    /** `isAgain`: past every copy that this browser may hold. */
+    head: (isAgain = false) => ask<HeadAnswer>('head', parseHeadAnswer, isAgain ? { cache: 'reload' } : {}),
     inclusion: (leaf: string, size: number) =>
       ask<InclusionAnswer>(`inclusion?leaf=${leaf}&size=${size}`, parseInclusion),
     consistency: (first: number, second: number) =>

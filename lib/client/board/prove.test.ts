@@ -4,6 +4,7 @@ import { leafHash, MerkleTree } from '@/lib/crypto/merkle';
 import { generateSigningKey } from '@/lib/crypto/signing';
 import { seededRandom } from '@/lib/crypto/testing/seeded-random';
 import {
+  headText,
   leafText,
   parseHead,
   receiptText,
@@ -50,11 +51,14 @@ class Server {
   answers: Record<string, string | number> = {};
   asked: string[] = [];
   key = board.secretKey;
+  batch = '2027-03-05T12:00Z';
+  /** A copy on the way that is out of date: it gives this head, or this only to who does not ask past it. */
+  stale: { head: SignedHead; isEverywhere: boolean } | null = null;
 
   tree = () => new MerkleTree(this.leaves.map((leaf) => leafHash(leaf)));
   head(): SignedHead {
     const root = toHex(this.tree().root());
-    const fields = { size: this.leaves.length, root, electionFingerprint: fingerprint, batch: '2027-03-05T12:00Z' };
+    const fields = { size: this.leaves.length, root, electionFingerprint: fingerprint, batch: this.batch };
     return signHead(fields, this.key);
   }
   request = (async (input: string, init: RequestInit) => {
@@ -65,6 +69,10 @@ class Server {
     const said = this.answers[name];
     if (typeof said === 'number')
       return new Response(said === 404 ? '{"code":"unknown_leaf"}' : '<html>', { status: said });
+    const { stale } = this;
+    if (name === 'head' && stale && (stale.isEverywhere || init.cache !== 'reload')) {
+      return new Response(headAnswerText({ head: stale.head, cosignatures: [], witnesses: [] }));
+    }
     return new Response(said ?? this.honest(name, url.searchParams));
   }) as unknown as typeof fetch;
 
@@ -172,6 +180,7 @@ describe('a server that lies is found out', () => {
     ];
     for (const rewrite of rewrites) {
       server = new Server();
+      server.batch = '2027-03-05T12:05Z';
       rewrite();
       const found = await prove();
       expect(found).toMatchObject({ state: 'contradiction', keptSize: 3, size: server.leaves.length });
@@ -179,6 +188,59 @@ describe('a server that lies is found out', () => {
       expect(heads.map((head) => verifyHead(head, toHex(board.publicKey)))).toEqual([true, true]);
       expect([...stored]).toEqual(before);
     }
+  });
+});
+
+describe('an answer that is older than what was kept', () => {
+  /** The head of the first two lines, and a device that has seen all three since. */
+  async function seenMore(): Promise<SignedHead> {
+    const [mineAgain] = server.leaves.splice(2, 1);
+    const early = server.head();
+    server.leaves.push(mineAgain as string);
+    await prove();
+    server.asked = [];
+    return early;
+  }
+
+  it('is asked for once more past a cache of this browser, and then proved as ever', async () => {
+    server.stale = { head: await seenMore(), isEverywhere: false };
+    expect(await prove()).toMatchObject({ state: 'proved', list: { size: 3 } });
+    expect(server.asked.filter((name) => name === 'head')).toHaveLength(2);
+  });
+
+  it('is called older where what was kept continues it, or where a stale copy cannot say', async () => {
+    const head = await seenMore();
+    const before = [...stored];
+    server.stale = { head, isEverywhere: true };
+    const evidence = [before[0]?.[1], headText(head), ''].join('\n');
+    const older = { state: 'older', keptSize: 3, size: 2, evidence };
+    expect(await prove()).toEqual(older);
+    for (const answer of ['{"code":"unknown_tree_size"}', 503]) {
+      server.answers.consistency = answer;
+      expect(await prove()).toEqual(older);
+    }
+    expect([...stored]).toEqual(before);
+  });
+
+  it('is a contradiction where what was kept does not continue it, whatever minute it carries', async () => {
+    await seenMore();
+    const proof = server.tree().consistencyProof(2, 3).map(toHex);
+    const rewritten = new Server();
+    rewritten.leaves = [rewritten.leaves[0] as string, ballot('another')];
+    rewritten.batch = '2027-03-05T11:00Z';
+    server.stale = { head: rewritten.head(), isEverywhere: true };
+    server.answers.consistency = consistencyText({ first: 2, second: 3, proof });
+    expect(await prove()).toMatchObject({ state: 'contradiction', keptSize: 3, size: 2 });
+  });
+
+  it('is a contradiction where a shorter list is signed in a later minute and nothing is proved', async () => {
+    await seenMore();
+    const shortened = new Server();
+    shortened.leaves.pop();
+    shortened.batch = '2027-03-05T12:01Z';
+    server.stale = { head: shortened.head(), isEverywhere: true };
+    server.answers.consistency = 503;
+    expect(await prove()).toMatchObject({ state: 'contradiction', keptSize: 3, size: 2 });
   });
 });
 

@@ -1,7 +1,7 @@
 /** Proves on this device what a board claims: whose signature it carries, what stands where, and that it only grew. */
 import { verifyConsistency, verifyInclusion } from '@/lib/crypto/merkle';
 import { headText, type SignedHead, verifyHead } from '@/lib/protocol/board';
-import { pathBytes } from '@/lib/protocol/board-answers';
+import { type HeadAnswer, pathBytes } from '@/lib/protocol/board-answers';
 import { descriptionHash, parseDescription } from '@/lib/protocol/description';
 import { parseElection } from '@/lib/protocol/election';
 import { fromHex, toHex } from '@/lib/protocol/hex';
@@ -25,6 +25,9 @@ export type ProvedList = {
   cosignedBy: string[];
 };
 
+/** Two genuine heads; `evidence` holds both, a line each. */
+type TwoHeads = { keptSize: number; size: number; evidence: string };
+
 export type Proof =
   | { state: 'proved'; list: ProvedList /** Place in the list from 0. */; index: number; steps: number }
   /** The list is proved; the ballot, which was asked for, is not in it. */
@@ -33,8 +36,10 @@ export type Proof =
   | { state: 'list'; list: ProvedList }
   /** The board's answers do not prove what they claim. */
   | { state: 'false'; what: 'election' | 'signature' | 'path' }
-  /** Two signed lists of which neither is the beginning of the other; `evidence` is a text to keep. */
-  | { state: 'contradiction'; keptSize: number; size: number; evidence: string }
+  /** Two signed lists of which neither is the beginning of the other. */
+  | ({ state: 'contradiction' } & TwoHeads)
+  /** The answer, asked for twice, is older than what was kept: a stale copy on the way, or a board that withholds. */
+  | ({ state: 'older' } & TwoHeads)
   | { state: 'unavailable' };
 
 export type Trusted = { fingerprint: string; boardKey: string };
@@ -75,10 +80,9 @@ async function requireElection({ api }: World): Promise<Trusted> {
 }
 
 async function prove({ api, kept }: World, trusted: Trusted, tracker: string | null): Promise<Proof> {
-  const { head, cosignatures, witnesses } = requireAnswer(await api.head());
-  if (!isOfBoard(head, trusted)) throw new Stop({ state: 'false', what: 'signature' });
   const earlier = kept.get(trusted.fingerprint);
   const known = earlier && isOfBoard(earlier, trusted) ? earlier : null;
+  const { head, cosignatures, witnesses } = await requireHead(api, trusted, known);
   if (known) await requireExtension(api, known, head);
   kept.put(head);
   const genuine = new Set(
@@ -94,25 +98,54 @@ async function prove({ api, kept }: World, trusted: Trusted, tracker: string | n
   return tracker === null ? { state: 'list', list } : proveBallot(api, head, list, tracker);
 }
 
+/** The latest head; one that is older than what was kept may come from a cache, and is asked for once more. */
+async function requireHead(api: BoardApi, trusted: Trusted, known: SignedHead | null): Promise<HeadAnswer> {
+  const ask = async (isAgain: boolean) => {
+    const answer = requireAnswer(await api.head(isAgain));
+    if (!isOfBoard(answer.head, trusted)) throw new Stop({ state: 'false', what: 'signature' });
+    return answer;
+  };
+  const first = await ask(false);
+  return known && first.head.size < known.size ? ask(true) : first;
+}
+
 function isOfBoard(head: SignedHead, { fingerprint, boardKey }: Trusted): boolean {
   return head.electionFingerprint === fingerprint && verifyHead(head, boardKey);
 }
 
 async function requireExtension(api: BoardApi, known: SignedHead, head: SignedHead): Promise<void> {
   if (known.size === head.size && known.root === head.root) return;
+  if (head.size < known.size) throw new Stop(await judgeOlder(api, known, head));
   const proof = known.size < head.size ? requireAnswer(await api.consistency(known.size, head.size)).proof : [];
-  const extendsIt = verifyConsistency({
-    first: known.size,
-    second: head.size,
-    firstRoot: rootBytes(known),
-    secondRoot: rootBytes(head),
+  if (!continues(known, head, proof)) throw new Stop({ state: 'contradiction', ...twoHeads(known, head) });
+}
+
+/**
+ * An honest board shows less than before only through a copy that is out of date, and what it showed then is the beginning
+ * of what was kept. A stale copy cannot prove that; but no board signs a shorter list in a later minute.
+ */
+async function judgeOlder(api: BoardApi, known: SignedHead, head: SignedHead): Promise<Proof> {
+  const asked = await api.consistency(head.size, known.size);
+  const isAnswered = asked !== 'none' && asked !== 'silent';
+  const isOlder = isAnswered ? continues(head, known, asked.answer.proof) : head.batch <= known.batch;
+  return { state: isOlder ? 'older' : 'contradiction', ...twoHeads(known, head) };
+}
+
+const continues = (first: SignedHead, second: SignedHead, proof: readonly string[]): boolean =>
+  verifyConsistency({
+    first: first.size,
+    second: second.size,
+    firstRoot: rootBytes(first),
+    secondRoot: rootBytes(second),
     proof: pathBytes(proof),
   });
-  if (extendsIt) return;
-  // Heads of the city's own making: whoever has the two can show that the list was changed.
-  const evidence = `${headText(known)}\n${headText(head)}\n`;
-  throw new Stop({ state: 'contradiction', keptSize: known.size, size: head.size, evidence });
-}
+
+/** Heads of the city's own making: whoever has the two can show that the list was changed. */
+const twoHeads = (known: SignedHead, head: SignedHead): TwoHeads => ({
+  keptSize: known.size,
+  size: head.size,
+  evidence: `${headText(known)}\n${headText(head)}\n`,
+});
 
 async function proveBallot(api: BoardApi, head: SignedHead, list: ProvedList, tracker: string): Promise<Proof> {
   const hash = ballotLeafHash(tracker);
