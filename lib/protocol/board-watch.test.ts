@@ -78,7 +78,7 @@ describe('a head', () => {
       });
     }
     expect(watch.judgeConsistency(headOf(lie, 6), proofOf(lie, 5, 6))).toMatchObject({ code: 'rewritten' });
-    expect(watch.judgeConsistency(headOf(log, 5), [])).toBeNull();
+    expect(watch.judgeConsistency(headOf(log, 5), ['x'])).toBeNull();
     expect(new BoardWatch(election).judgeConsistency(head, [])).toBeNull();
   });
 });

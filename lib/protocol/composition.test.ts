@@ -80,13 +80,40 @@ describe('composeBallots', () => {
     });
   });
 
+  it('tells the reasons of many revocations', () => {
+    const keys = Array.from({ length: 23 }, (_, i) => (i + 16).toString(16).padStart(64, '0'));
+    const log: Leaf[] = keys.flatMap((key) => [
+      { kind: 'ballot', ballot: key },
+      { kind: 'revocation', commitment: key },
+    ]);
+    const { composition } = composeBallots(
+      input({
+        log: log.map(leafText),
+        ballots: new Map(keys.map((key) => [key, { credential: key, channel: 'web' }])),
+        superseded: keys.map((key, i) => ({ key, reason: i < 12 ? 'newer_key' : 'in_person' })),
+      }),
+    );
+    expect(composition).toMatchObject({ reasons: { newer_key: 12, in_person: 11 }, otherReasons: 0 });
+    expect(composition.counts).toMatchObject({ superseded: 23, revoked: 23, counted: 0, ballots: 23 });
+  });
+
+  it('passes over what is no leaf', () => {
+    const log = [...LOG.map(leafText), 'no leaf', '{}'];
+    expect(composeBallots(input({ log }))).toEqual(composeBallots(input()));
+  });
+
   it('has one text, read strictly', () => {
     const { composition } = composeBallots(input());
     const text = compositionText(composition);
     expect(parseComposition(text)).toEqual({ ok: true, composition });
     expect(parseComposition(` ${text}`)).toMatchObject({ ok: false });
     expect(parseComposition('{')).toEqual({ ok: false, reason: 'not JSON' });
-    expect(parseComposition(text.replace('"reasons":{}', '"reasons":{"newer_key":9}'))).toMatchObject({ ok: false });
+    expect(parseComposition(text.replace('"reasons":{}', '"reasons":{"newer_key":10}'))).toMatchObject({ ok: true });
+    for (const wrong of ['"newer_key":9', '"Newer":10', '"newer_key ":10', '" newer_key":10', '"":10', '"a-b":10']) {
+      expect(parseComposition(text.replace('"reasons":{}', `"reasons":{${wrong}}`)), wrong).toMatchObject({
+        ok: false,
+      });
+    }
   });
 
   it.each<[string, Partial<CompositionInput>]>([
@@ -112,6 +139,13 @@ describe('publishedReasons', () => {
   it('hides a larger total too where the difference would tell a small one', () => {
     const both = [...repeat('newer_key', 40), ...repeat('in_person', 12), ...repeat('paper', 2)];
     expect(publishedReasons(both)).toEqual({ reasons: { newer_key: 40 }, otherReasons: 14 });
+  });
+
+  it('hides the smallest total first, whatever came first, and none more than it must', () => {
+    const upwards = [...repeat('in_person', 12), ...repeat('newer_key', 40), ...repeat('paper', 2)];
+    expect(publishedReasons(upwards)).toEqual({ reasons: { newer_key: 40 }, otherReasons: 14 });
+    const enough = [...repeat('in_person', 12), ...repeat('a', 5), ...repeat('b', 5)];
+    expect(publishedReasons(enough)).toEqual({ reasons: { in_person: 12 }, otherReasons: 10 });
   });
 
   it('never tells a number below ten, and always adds up', () => {
