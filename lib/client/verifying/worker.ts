@@ -1,7 +1,7 @@
 /** Verifies away from the page, so that the page stays usable and can stop the work at any time. */
-import type { Job, Terms } from '@/lib/protocol/batch/jobs';
 import { type Lane, pool } from '@/lib/protocol/batch/pool';
 import { runVerifyJob } from './job';
+import { laneOf } from './lane';
 import type { VerifyJob } from './messages';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -17,13 +17,7 @@ function startLanes(): Lane[] {
 }
 
 function startLane(): Lane {
-  const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), { type: 'module', name: 'largo-verify' });
-  return (job: Job) =>
-    new Promise<Terms | null>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<Terms | null>) => resolve(data);
-      worker.onerror = (event) => reject(new Error(event.message || 'a worker could not be started'));
-      worker.postMessage(job);
-    });
+  return laneOf(new Worker(new URL('./lane-worker.ts', import.meta.url), { type: 'module', name: 'largo-verify' }));
 }
 
 const tools = {
