@@ -6,9 +6,9 @@ import { readState, writeState } from '../state-file.mjs';
 import { QuickRunner } from './runner.mjs';
 
 /** Milliseconds of work. A test file this quick is worth running for everything that it reaches. */
-const QUICK = 300;
+const QUICK = 200;
 /** One that takes longer is left out, unless no other comes as near to the file. */
-const LONG = 1500;
+const LONG = 1200;
 /** Thousands of forgeries: sure to find much, and too slow to ask about every mutant. */
 const isSlow = (test) => test.includes('/forgeries/') || test.endsWith('/peer.test.ts');
 const WORK = path.join(root, '.data/mutation/work.json');

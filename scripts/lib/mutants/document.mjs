@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { count, percent } from '../mutation-score.mjs';
+import { projectRoot as root } from '../project-root.mjs';
 
 const [BEGIN, END] = ['<!-- scores -->', '<!-- /scores -->'];
 
@@ -18,7 +21,7 @@ function folderRow(folder, files, scores) {
 function fileRow(file, score, hash) {
   if (!score?.mutants) return `| ${file} | | not measured | |`;
   const { found, total } = count(score);
-  const since = score.hash === hash ? '' : ', changed since';
+  const since = score.hash === hash ? '' : ', file or tests changed since';
   return `| ${file} | ${found} of ${total} | ${percent(found, total)} | ${score.date}${since} |`;
 }
 
@@ -31,4 +34,5 @@ export function writeDocument(document, files, scores, hashOf) {
   const rows = ['| File | Faults found | Share | Measured |', '| --- | --- | --- | --- |'];
   for (const file of files) rows.push(fileRow(file, scores[file], hashOf(file)));
   writeFileSync(document, `${before}\n\n${folders.join('\n')}\n\n${rows.join('\n')}\n\n${after}`);
+  spawnSync(path.join(root, 'node_modules/.bin/biome'), ['format', '--write', document]);
 }
