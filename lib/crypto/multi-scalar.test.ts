@@ -46,15 +46,18 @@ describe('sums of multiples', () => {
         return super.spend(additions);
       }
     }
-    const scalars = Array.from({ length: 1100 }, (_, i) => BigInt(i + 1));
+    const scalars = Array.from({ length: 1100 }, (_, i) => ORDER - BigInt(i + 1));
     const points = multiplyBase(scalars);
-    const [open, hidden] = [new Meter(0), new Meter(0)];
+    const [open, hidden, short] = [new Meter(0), new Meter(0), new Meter(0)];
     const sums = [await sumOfProducts(points, scalars, open), await sumOfProductsSecret(points, scalars, hidden)];
     const expected = multiply(
       G,
-      scalars.reduce((sum, s) => sum + s * s, 0n),
+      scalars.reduce((sum, s) => (sum + s * s) % ORDER, 0n),
     );
     expect(sums.map((sum) => sum.equals(expected))).toEqual([true, true]);
+    const small = scalars.map((s) => ORDER - s);
+    expect((await sumOfProducts(points, small, short)).equals(expected.negate())).toBe(true);
+    expect(short.spent).toBeLessThan(0.6 * open.spent);
     expect(open.spent / sumCost(1100)).toBeCloseTo(1, 5);
     expect(hidden.spent).toBeGreaterThan(1.2 * open.spent);
   });

@@ -4,6 +4,7 @@
  */
 import { sha256Bytes } from '../crypto/hash';
 import type { ArchiveEvent, ArchiveRecord, ScannedArchive } from './archive';
+import { areZero, byteSum, sameRange } from './bytes';
 import { toHex } from './hex';
 
 const BLOCK = 512;
@@ -72,7 +73,7 @@ class RecordScanner {
     const end = begin + size;
     const next = begin + Math.ceil(size / BLOCK) * BLOCK;
     if (next > this.bytes.length) throw new Unusual();
-    for (let i = end; i < next; i++) if (this.bytes[i] !== 0) throw new Unusual();
+    if (!areZero(this.bytes, end, next)) throw new Unusual();
     this.offset = next;
     return { start, content: this.bytes.subarray(begin, end) };
   }
@@ -84,10 +85,8 @@ class RecordScanner {
     putAscii(header, name, 0);
     putAscii(header, size.toString(8).padStart(FIELD.sizeDigits, '0'), FIELD.size);
     header.fill(0x20, FIELD.sum, FIELD.sum + 8);
-    let sum = 0;
-    for (let i = 0; i < BLOCK; i++) sum += header[i] as number;
-    putAscii(header, `${sum.toString(8).padStart(6, '0')}\0 `, FIELD.sum);
-    for (let i = 0; i < BLOCK; i++) if (header[i] !== bytes[start + i]) throw new Unusual();
+    putAscii(header, `${byteSum(header).toString(8).padStart(6, '0')}\0 `, FIELD.sum);
+    if (!sameRange(header, 0, bytes, start, BLOCK)) throw new Unusual();
   }
 
   /** The next record, named after its content. */

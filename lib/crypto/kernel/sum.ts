@@ -13,16 +13,31 @@ const BIASED_BYTES = 48;
 const SCALAR_BITS = 254;
 /** Cost of summing a bucket, in additions of a point. */
 const BUCKET_COST = 2.6;
-function additionCount(width: number, points: number): number {
-  return Math.ceil(SCALAR_BITS / width) * (points + BUCKET_COST * 2 ** (width - 1) + width);
+/** Windows of `width` bits that scalars below 2^bits need: one bit more for signs, and one for what is carried. */
+function windowsFor(width: number, bits: number): number {
+  return Math.ceil(Math.min(SCALAR_BITS, bits + 2) / width);
 }
 
-function windowWidth(points: number): number {
+function additionCount(width: number, points: number, bits = SCALAR_BITS): number {
+  return windowsFor(width, bits) * (points + BUCKET_COST * 2 ** (width - 1) + width);
+}
+
+function windowWidth(points: number, bits = SCALAR_BITS): number {
   let best = 2;
   for (let width = 3; width <= 16; width++) {
-    if (additionCount(width, points) < additionCount(best, points)) best = width;
+    if (additionCount(width, points, bits) < additionCount(best, points, bits)) best = width;
   }
   return best;
+}
+
+/** Bits to go through: 128 where the upper halves of all scalars are zero, as those of weights are. */
+function bitsOf(scalars: Uint8Array): number {
+  let high = 0;
+  for (let start = 0; start < scalars.length; start += SCALAR_BYTES) {
+    for (let i = start + SCALAR_BYTES / 2; i < start + SCALAR_BYTES; i++) high |= scalars[i] as number;
+    if (high !== 0) return SCALAR_BITS;
+  }
+  return 4 * SCALAR_BYTES;
 }
 
 /** Cost of a sum of this many public multiples, in additions of a point. */
@@ -56,13 +71,15 @@ function layOut(kernel: Kernel, { coordinates, scalars }: Terms, width: number, 
 
 /** Adds up one chunk window by window; yields what each took, in additions, and returns the coordinates of the sum. */
 function* publicSum(kernel: Kernel, terms: Terms): Generator<number, Uint8Array> {
-  const width = windowWidth(terms.scalars.length / SCALAR_BYTES);
-  const { sum, prepared, biased, count, windows, prepare } = layOut(kernel, terms, width, EXTENDED_BYTES);
+  const bits = bitsOf(terms.scalars);
+  const width = windowWidth(terms.scalars.length / SCALAR_BYTES, bits);
+  const windows = windowsFor(width, bits);
+  const { sum, prepared, biased, count, prepare } = layOut(kernel, terms, width, EXTENDED_BYTES);
   const buckets = kernel.room(EXTENDED_BYTES * 2 ** (width - 1));
   prepare('prepare');
   for (let window = windows - 1; window >= 0; window--) {
     kernel.calls.sumWindow(sum, prepared, biased, count, width, window, buckets);
-    yield additionCount(width, count) / windows;
+    yield additionCount(width, count, bits) / windows;
   }
   return normalised(kernel, sum, 1).slice();
 }

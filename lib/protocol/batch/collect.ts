@@ -1,6 +1,7 @@
 /** The second round of a batch verification: what the terms of all equations come to, point by point. */
 
 import { textToPointBytes } from '../../crypto/group';
+import { sameBytes } from '../bytes';
 import { type Hints, hintLayout } from '../hints';
 import type { BallotsTerms } from './ballot-job';
 import type { DecryptionTerms } from './decryption-job';
@@ -29,8 +30,7 @@ export interface Collected {
 
 /** The bytes of points that were read twice must be the same. */
 function requireSame(a: Uint8Array, b: Uint8Array): void {
-  if (a.length !== b.length) throw new Doubt();
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) throw new Doubt();
+  if (!sameBytes(a, b)) throw new Doubt();
 }
 
 function collectVoters(statement: Statement, terms: readonly BallotsTerms[], hints: Hints | null) {

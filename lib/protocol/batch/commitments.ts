@@ -15,6 +15,7 @@ import {
   type PointList,
   pointsFromEighths,
 } from '../../crypto/points';
+import { areZero } from '../bytes';
 import { Doubt, POINT_BYTES } from './text-reader';
 
 export interface Commitments {
@@ -30,7 +31,7 @@ const CHUNK = 2048;
 export const SUM_CHUNK = 16_384;
 
 export function requireSound(faults: Uint8Array): void {
-  if (faults.some((fault) => fault !== 0)) throw new Doubt();
+  if (!areZero(faults, 0, faults.length)) throw new Doubt();
 }
 
 /** Decodes points that must be points of the curve; the subgroup is not looked at. */

@@ -14,6 +14,7 @@ import {
   pointsFromEighths,
   subtractEach,
 } from '../../crypto/points';
+import { sameBytes } from '../bytes';
 import { requirePoints, requireSound } from './commitments';
 import { Doubt } from './text-reader';
 
@@ -39,13 +40,12 @@ export interface PointsTerms {
 function requireMembers(job: PointsJob): PointList {
   if (!job.hints) {
     const points = requirePoints(job.points);
-    if (!areInSubgroup(points).every((isMember) => isMember === 1)) throw new Doubt();
+    if (areInSubgroup(points).includes(0)) throw new Doubt();
     return points;
   }
   const { points, encodings, faults } = pointsFromEighths(job.hints);
   requireSound(faults);
-  if (encodings.length !== job.points.length) throw new Doubt();
-  for (let i = 0; i < encodings.length; i++) if (encodings[i] !== job.points[i]) throw new Doubt();
+  if (!sameBytes(encodings, job.points)) throw new Doubt();
   return points;
 }
 

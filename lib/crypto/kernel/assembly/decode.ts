@@ -61,8 +61,10 @@ function write(out: usize, encoding: usize, lane: usize, onCurve: bool): u8 {
     return verdict;
   }
   const wanted = (load<u8>(x) & 1) === sign ? x : PACKED_MINUS_X + lane * ELEMENT;
-  memory.copy(out, wanted, ELEMENT);
-  memory.copy(out + ELEMENT, y, ELEMENT);
+  v128.store(out, v128.load(wanted));
+  v128.store(out, v128.load(wanted, 16), 16);
+  v128.store(out, v128.load(y), 32);
+  v128.store(out, v128.load(y, 16), 48);
   return FINE;
 }
 

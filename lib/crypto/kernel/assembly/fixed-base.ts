@@ -57,8 +57,7 @@ export function multiplyBasePublic(out: usize, table: usize, scalars: usize, cou
     for (let window = 0; window < windowCount(WIDTH); window++) {
       const d = digit(SCALAR, WIDTH, window);
       if (d === 0) continue;
-      lookUpPublic(TERM, table + usize(window * ENTRIES) * NIELS, d);
-      addNiels(point, point, TERM);
+      addNiels(point, point, lookUpPublic(TERM, table + usize(window * ENTRIES) * NIELS, d));
     }
   }
 }

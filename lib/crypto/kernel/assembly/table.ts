@@ -62,8 +62,9 @@ export function lookUp(out: usize, table: usize, entries: i32, digit: i32): void
   negateNiels(out, out, i32x4.splat(sign));
 }
 
-/** The same by going straight to the entry: for public digits other than 0. */
-export function lookUpPublic(out: usize, table: usize, digit: i32): void {
-  if (digit > 0) memory.copy(out, table + usize(digit - 1) * NIELS, NIELS);
-  else negateNiels(out, table + usize(-digit - 1) * NIELS, i32x4.splat(-1));
+/** Where the same lies, found by going straight to the entry: for public digits other than 0. `room` takes a negative. */
+export function lookUpPublic(room: usize, table: usize, digit: i32): usize {
+  if (digit > 0) return table + usize(digit - 1) * NIELS;
+  negateNiels(room, table + usize(-digit - 1) * NIELS, i32x4.splat(-1));
+  return room;
 }
