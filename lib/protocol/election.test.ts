@@ -44,7 +44,11 @@ describe('election records', () => {
     ['another group', 'not_canonical', (v) => (v.group = 'BELENIOS-2048')],
     ['two questions', 'not_canonical', (v) => v.questions.push(v.questions[0])],
     ['31 answers', 'not_canonical', (v) => v.questions[0].value.answers.push('b30')],
-    ['a short id', 'not_canonical', (v) => (v.uuid = '123')],
+    ['no answer', 'not_canonical', (v) => (v.questions[0].value.answers = [])],
+    ['another kind of question', 'not_canonical', (v) => (v.questions[0].type = 'Lists')],
+    ['a short id', 'not_canonical', (v) => (v.uuid = '1'.repeat(13))],
+    ['a blank after the id', 'not_canonical', (v) => (v.uuid += ' ')],
+    ['a blank before the id', 'not_canonical', (v) => (v.uuid = ` ${v.uuid}`)],
     ['a further key', 'not_canonical', (v) => (v.note = '')],
     ['the identity for a key', 'election_key_identity', (v) => (v.public_key = IDENTITY_TEXT)],
     ['a key that is no point', 'point_not_on_curve', (v) => (v.public_key = OFF_CURVE)],
@@ -55,6 +59,23 @@ describe('election records', () => {
     expect(() => electionKeys(text)).toThrow(RangeError);
   });
 
+  it('may name an administrator and an authority, and have their own number of bytes', () => {
+    const { uuid, publicKey } = election;
+    const names = { administrator: 'Ada', credentialAuthority: 'Bo' };
+    const text = makeElection({ uuid, publicKey, name: 'Name', descriptionHash: '0'.repeat(64), ...names });
+    expect(text.endsWith(`"uuid":"${uuid}","administrator":"Ada","credential_authority":"Bo"}`)).toBe(true);
+    expect(unwrap(parseElection(text)).election).toMatchObject({ ...names, text });
+    const question = JSON.parse(text).questions[0];
+    expect(question).toEqual({
+      type: 'NonHomomorphic',
+      value: { answers: Array.from({ length: 30 }, (_, i) => `b${i}`), question: 'Packed ballot' },
+    });
+    const short = editJson(text, (v) => (v.questions[0].value.answers = ['only one']));
+    expect(unwrap(parseElection(short)).election.payloadBytes).toBe(1);
+    const long = makeElection({ uuid: `${uuid}2`, publicKey, name: 'Name', descriptionHash: '' });
+    expect(unwrap(parseElection(long)).election).toMatchObject({ uuid: `${uuid}2`, administrator: undefined });
+  });
+
   it('are not made of texts that JSON writers treat differently', () => {
     const { uuid, publicKey } = election;
     const base = { uuid, publicKey, name: 'Name', descriptionHash: '0'.repeat(64) };
@@ -62,5 +83,9 @@ describe('election records', () => {
     expect(() => makeElection({ ...base, name: '\ud800' })).toThrow(RangeError);
     expect(() => makeElection({ ...base, administrator: 'a\u007f' })).toThrow(RangeError);
     expect(() => makeElection({ ...base, uuid: 'l0' })).toThrow(RangeError);
+    expect(() => makeElection({ ...base, uuid: `${uuid} ` })).toThrow(RangeError);
+    expect(() => makeElection({ ...base, uuid: ` ${uuid}` })).toThrow(RangeError);
+    expect(() => makeElection({ ...base, descriptionHash: '\n' })).toThrow(RangeError);
+    expect(() => makeElection({ ...base, credentialAuthority: '\u0085' })).toThrow(RangeError);
   });
 });
