@@ -12,7 +12,7 @@ test('a contest that has closed says so, and shows the way to its result and its
 test('a code opens the list of its own round and no other', async ({ page, guard }) => {
   await signInWithCode(page, guard, codeOf('tomas'), RIBEIRA);
   await page.goto(`/en/vote/${CIDADE.slug}/receipt`);
-  await expect(page.getByRole('heading', { level: 1, name: 'Your code is for another list' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'You are on another roll' })).toBeVisible();
 });
 
 test('without scripts the ballot says what it needs, and the projects can be read', async ({ meet }) => {
