@@ -118,7 +118,15 @@ describe('trackers', () => {
     const others = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.split('');
     const readable = others.filter((last) => trackerDigest(tracker.slice(0, -1) + last) !== null);
     expect(readable).toHaveLength(16);
-    for (const wrong of ['', tracker.slice(1), `${tracker}=`, ` ${tracker.slice(1)}`, tracker.replace(/./, '-')]) {
+    for (const wrong of [
+      '',
+      tracker.slice(1),
+      `${tracker}=`,
+      ` ${tracker.slice(1)}`,
+      tracker.replace(/./, '-'),
+      `${tracker}A`,
+      `${tracker}${tracker}`,
+    ]) {
       expect(trackerDigest(wrong)).toBeNull();
       expect(ballotLeafHash(wrong)).toBeNull();
     }

@@ -138,6 +138,23 @@ describe('what does not fit', () => {
     expect(checkOpenedBallot(garbled, opening)).toMatchObject({ ok: false, code: 'unreadable_election' });
   });
 
+  test('a description that is none, though the election is bound to it', () => {
+    const electionText = makeElection({
+      uuid: generateUuid(random),
+      name: 'Green North',
+      descriptionHash: descriptionHash('trust me'),
+      publicKey,
+    });
+    const checked = checkOpenedBallot({ electionText, descriptionText: 'trust me' }, opening);
+    expect(checked).toMatchObject({ ok: false, code: 'wrong_description' });
+  });
+
+  test('what is not a ballot with its payload cannot be opened', () => {
+    expect(() => openBallot({ ...made, payload: made.payload.subarray(1) })).toThrow(RangeError);
+    const short = ballotText(election.keys, { ...ballotParts(made.ballot), credential: 'ab' });
+    expect(() => openBallot({ ...made, ballot: short })).toThrow(RangeError);
+  });
+
   test('a payload that breaks the contest’s rules is shown as such', () => {
     const tooMany = encodeVote({ ...rules, max: 5 }, { chosen: [1, 2, 3, 4], points: [] });
     expect(checkOpenedBallot(election, openBallot(encrypt(tooMany)))).toMatchObject({ ok: false, code: 'not_a_vote' });

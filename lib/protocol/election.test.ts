@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Pace } from '../crypto/pace';
+import { PointReader } from '../crypto/point-reader';
 import { seededRandom } from '../crypto/testing/seeded-random';
 import { deriveCredential, generateCredential, isCredentialText } from './credentials';
-import { electionKeys, generateUuid, makeElection, parseElection } from './election';
+import { electionKeys, generateUuid, makeElection, parseElection, requireCredentials } from './election';
 import { addTorsion, editJson, IDENTITY_TEXT, type Loose, OFF_CURVE } from './testing/forge';
 import { draftElection, unwrap } from './testing/small-election';
 
@@ -87,5 +89,25 @@ describe('election records', () => {
     expect(() => makeElection({ ...base, uuid: ` ${uuid}` })).toThrow(RangeError);
     expect(() => makeElection({ ...base, descriptionHash: '\n' })).toThrow(RangeError);
     expect(() => makeElection({ ...base, credentialAuthority: '\u0085' })).toThrow(RangeError);
+  });
+});
+
+describe('lists of credentials', () => {
+  const [first, second] = draftElection('credentials', 2).credentialList.match(/[0-9a-f]{64}/g) as [string, string];
+  const read = (list: unknown) => requireCredentials(JSON.stringify(list), new PointReader(), new Pace(0));
+
+  it('hold distinct points of the subgroup', async () => {
+    expect(await read([first, second])).toEqual([first, second]);
+    expect(await read([])).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['one twice', [first, second, first], 'credential_duplicate'],
+    ['the neutral element', [first, IDENTITY_TEXT], 'credential_identity'],
+    ['a point outside the subgroup', [addTorsion(first)], 'point_not_in_subgroup'],
+    ['a number', [first, 5], 'not_canonical'],
+    ['no list', {}, 'not_canonical'],
+  ])('are refused with %s', async (_, list, code) => {
+    await expect(read(list)).rejects.toMatchObject({ code });
   });
 });
