@@ -1,9 +1,9 @@
 // `npm run bench:crypto`: what verifying, shuffling and encrypting take, against the independent program in the same run.
 //
-//   BELENIOS_TOOL_DIR=/tmp/peer npm run bench:crypto -- [--ballots 1000] [--growth 100000] [--rounds 3]
+//   BELENIOS_TOOL_DIR=/tmp/peer npm run bench:crypto -- [--ballots 1000] [--growth 100000] [--rounds 5]
 //
-// CPU seconds are user and system time of whole processes, start included; both sides take turns, and the run with the
-// least of several counts. Looking for marked ballots, which is a report only and which the other program does not do,
+// CPU seconds are user and system time of whole processes, start included; both sides take turns, and the run in the
+// middle counts. Rows that say `warm` are of a process that has done the same before, and are compared with nothing. Looking for marked ballots, which is a report only and which the other program does not do,
 // is left out of the comparison and measured by itself.
 import { cpus } from 'node:os';
 import path from 'node:path';
@@ -11,13 +11,22 @@ import { parseArgs } from 'node:util';
 import { stage } from '@/scripts/real-vote/stages';
 import { benchElection } from './archive';
 import { encryptionInBrowser } from './browser';
-import { best, buildPrograms, measure, measurePeer, peerFolder, peerVersion, program } from './program';
+import {
+  buildPrograms,
+  measure,
+  measurePeer,
+  median,
+  peerFolder,
+  peerVersion,
+  program,
+  warmVerification,
+} from './program';
 
 const { values } = parseArgs({
   options: {
     ballots: { type: 'string', default: '1000' },
     growth: { type: 'string', default: '10000' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '5' },
   },
 });
 const [ballots, growth, rounds] = [values.ballots, values.growth, values.rounds].map(Number);
@@ -47,8 +56,7 @@ async function compare(name, ours, theirs) {
       if (peer) runs.theirs.push(theirs());
       done(round + 1);
     }
-    const least = (list) => best(list.length, () => list.pop());
-    return { ours: runs.ours.map(least), theirs: peer ? least(runs.theirs) : null };
+    return { ours: runs.ours.map(median), theirs: peer ? median(runs.theirs) : null };
   });
 }
 
@@ -72,6 +80,14 @@ if (verified.theirs && shuffled.theirs) {
 row('verification, with hints', seconds(hinted.cpu), against(hinted, verified), `≥ ${GOALS.hints}×`);
 row('verification, from the archive alone', seconds(plain.cpu), against(plain, verified), `≥ ${GOALS.plain}×`);
 row('shuffle with proof', seconds(shuffle.cpu), against(shuffle, shuffled), `≥ ${GOALS.shuffle}×`);
+const warm = await stage('Verifying, warm', 2, async (done) =>
+  [election.complete, election.plain].map((folder, i) => {
+    const took = warmVerification(folder);
+    done(i + 1);
+    return took;
+  }),
+);
+row('the same two, warm', warm.map(seconds).join(' and '));
 const marks = await stage('Looking for marked ballots', 1, async () => largo(election.complete, '--workers', '1'));
 row('looking for marked ballots besides', seconds(Math.max(0, marks.cpu - hinted.cpu)));
 

@@ -13,6 +13,7 @@ export async function buildPrograms(): Promise<void> {
       largo: 'lib/cli/main.ts',
       'verify-worker': 'lib/cli/verify-worker.ts',
       'shuffle-once': 'bench/shuffle-once.ts',
+      'verify-warm': 'bench/verify-warm.ts',
     },
     outdir: FOLDER,
     outExtension: { '.js': '.mjs' },
@@ -51,10 +52,17 @@ export function measure(words: readonly string[], env: NodeJS.ProcessEnv = proce
   return { cpu: user + system, wall, memory: memory / 1024 };
 }
 
-/** The run that took the least CPU time: what other programs on the machine add is noise. */
-export function best(rounds: number, work: () => Usage): Usage {
-  const runs = Array.from({ length: rounds }, work);
-  return runs.reduce((least, usage) => (usage.cpu < least.cpu ? usage : least));
+/** The run in the middle by CPU time, so that neither luck nor other programs on the machine decide. */
+export function median(runs: readonly Usage[]): Usage {
+  const sorted = [...runs].sort((a, b) => a.cpu - b.cpu);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (!middle) throw new RangeError('at least one run is needed');
+  return middle;
+}
+
+/** CPU seconds of verifying an archive in a process that has done so before. */
+export function warmVerification(folder: string): number {
+  return Number(execFileSync(process.execPath, [program('verify-warm'), folder], { encoding: 'utf8' }));
 }
 
 /** The folder of the independent program, or null. */

@@ -1,4 +1,5 @@
 /** Shuffles the tally of an archive once, with proof, and prints the record: what the independent program's command does. */
+import '@/lib/cli/engine';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { requireArchive } from '@/lib/protocol/archive';

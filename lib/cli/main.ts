@@ -1,3 +1,4 @@
+import './engine';
 import { Command, CommanderError } from 'commander';
 import { EXIT, Failure } from './failure';
 
