@@ -16,6 +16,16 @@ describe('credentials', () => {
     expect(texts.every(isCredentialText)).toBe(true);
     expect(new Set(texts.join('')).size).toBe(59);
     expect(isCredentialText('7hqAD-sV6xcd-TDk5a-S8CTg0')).toBe(false);
+    for (const wrong of [
+      ` ${texts[0]}`,
+      `${texts[0]}\n`,
+      `${texts[0]}1`,
+      `1${texts[0]}`,
+      texts[0]?.slice(1) ?? '',
+      '',
+    ]) {
+      expect(isCredentialText(wrong), wrong).toBe(false);
+    }
   });
 
   it('give another key in another election', () => {
