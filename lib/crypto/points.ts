@@ -75,21 +75,30 @@ export function encodeList(points: PointList): EncodedPoint[] {
   return Array.from({ length: points.length }, (_, i) => ({ point: points.at(i), text: text(points.length - 1 - i) }));
 }
 
-/** scalar · base for each secret scalar in 0 … ORDER − 1; G where `base` is left out. */
-export function multiplyBase(scalars: Scalars, base: Point = G): PointList {
+/**
+ * scalar · base for each secret scalar in 0 … ORDER − 1; G where `base` is left out. Where there are summands, each
+ * product is added to one of them, for less than a sum costs. @throws RangeError when the lengths differ.
+ */
+export function multiplyBase(scalars: Scalars, base: Point = G, summands?: PointList): PointList {
+  if (summands) sameLength(summands, scalars);
   const bytes = scalarBytes(scalars);
   const { table } = baseFor(base, scalarCount(scalars));
-  const products = table?.multiply(bytes) ?? multiplyCoordinates(copies(base, scalarCount(scalars)), bytes);
-  return PointList.fromCoordinates(products);
+  if (table) return PointList.fromCoordinates(table.multiply(bytes, summands?.coordinates));
+  const products = multiplyCoordinates(copies(base, scalarCount(scalars)), bytes);
+  return withSummands(products, summands);
 }
 
 /** {@link multiplyBase} for public scalars. */
-export function multiplyBasePublic(scalars: Scalars, base: Point = G): PointList {
+export function multiplyBasePublic(scalars: Scalars, base: Point = G, summands?: PointList): PointList {
+  if (summands) sameLength(summands, scalars);
   const bytes = scalarBytes(scalars);
   const { table } = baseFor(base, scalarCount(scalars));
-  const products =
-    table?.multiplyPublic(bytes) ?? multiplyAddCoordinatesPublic(copies(base, scalarCount(scalars)), bytes);
-  return PointList.fromCoordinates(products);
+  if (table) return PointList.fromCoordinates(table.multiplyPublic(bytes, summands?.coordinates));
+  return withSummands(multiplyAddCoordinatesPublic(copies(base, scalarCount(scalars)), bytes), summands);
+}
+
+function withSummands(products: Uint8Array, summands: PointList | undefined): PointList {
+  return PointList.fromCoordinates(summands ? addCoordinates(products, summands.coordinates, 1) : products);
 }
 
 function copies(point: Point, count: number): Uint8Array {

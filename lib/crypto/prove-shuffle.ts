@@ -13,7 +13,7 @@ import {
 } from './group';
 import { bytesToInteger } from './hash';
 import { COST, type Pace } from './pace';
-import { addEach, encodeList, multiplyBase, multiScalarSumSecret, PointList } from './points';
+import { encodeList, multiplyBase, multiScalarSumSecret, PointList } from './points';
 import type { RandomBytes } from './random';
 import {
   at,
@@ -72,13 +72,18 @@ function randomScalars(n: number, random: RandomBytes): bigint[] {
   return scalars;
 }
 
-/** Multiplies a list of scalars by one base. */
-async function multiplyAll(base: Point, scalars: readonly bigint[], pace: Pace): Promise<PointList> {
+/** Multiplies a list of scalars by one base, and adds each product to a point where there are any. */
+async function multiplyAll(
+  base: Point,
+  scalars: readonly bigint[],
+  pace: Pace,
+  summands?: PointList,
+): Promise<PointList> {
   const fast = baseFor(base, scalars.length);
   const products: PointList[] = [];
   for (let start = 0; start < scalars.length; start += STRIDE) {
     const part = scalars.slice(start, start + STRIDE);
-    products.push(multiplyBase(part, fast));
+    products.push(multiplyBase(part, fast, summands?.slice(start, start + part.length)));
     await pace.spend(part.length * COST.fixedMultiply);
   }
   return PointList.join(products);
@@ -86,7 +91,7 @@ async function multiplyAll(base: Point, scalars: readonly bigint[], pace: Pace):
 
 /** Points a_i·G + b_i·h. */
 async function commitPairs(a: readonly bigint[], b: readonly bigint[], h: Point, pace: Pace): Promise<EncodedPoint[]> {
-  return encodeList(addEach(await multiplyAll(G, a, pace), await multiplyAll(h, b, pace)));
+  return encodeList(await multiplyAll(h, b, pace, await multiplyAll(G, a, pace)));
 }
 
 interface Mixed {
@@ -106,8 +111,8 @@ async function reencrypt(
   const rho = randomScalars(input.length, random);
   const moved = permutation.map((j) => at(rho, j));
   const part = (which: 'alpha' | 'beta') => PointList.from(permutation.map((j) => at(input, j)[which].point));
-  const alphas = encodeList(addEach(part('alpha'), await multiplyAll(G, moved, pace)));
-  const betas = encodeList(addEach(part('beta'), await multiplyAll(context.electionKey.point, moved, pace)));
+  const alphas = encodeList(await multiplyAll(G, moved, pace, part('alpha')));
+  const betas = encodeList(await multiplyAll(context.electionKey.point, moved, pace, part('beta')));
   return { permutation, rho, output: alphas.map((alpha, i) => ({ alpha, beta: at(betas, i) })) };
 }
 
@@ -185,7 +190,7 @@ export async function shuffleCiphertexts(request: {
   permutation.forEach((j, i) => {
     placed[j] = generators.at(i);
   });
-  const commitments = encodeList(addEach(await multiplyAll(G, r, pace), PointList.from(placed)));
+  const commitments = encodeList(await multiplyAll(G, r, pace, PointList.from(placed)));
   const statement = statementText(input, output, commitments);
   const u = await inputChallenges(context, statement, n, pace);
   const uPrimes = permutation.map((j) => at(u, j));

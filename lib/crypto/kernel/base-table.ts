@@ -1,5 +1,5 @@
 /** A table of multiples of one point, which multiplications of that point run through. */
-import { affineResults } from './coordinates';
+import { affineResults, POINT_BYTES } from './coordinates';
 import { type Kernel, sharedKernel } from './kernel';
 import { SCALAR_BYTES } from './scalars';
 
@@ -20,21 +20,26 @@ export class BaseTable {
   /** `coordinates`: 64 bytes, a point of the curve. The table is made at its first use. */
   constructor(private readonly coordinates: Uint8Array) {}
 
-  /** scalars[i]·P for secret scalars (32 bytes each). */
-  multiply(scalars: Uint8Array): Uint8Array {
-    return this.run(scalars, 'multiplyBase');
+  /** scalars[i]·P for secret scalars (32 bytes each), added to as many points where `summands` are given. */
+  multiply(scalars: Uint8Array, summands?: Uint8Array): Uint8Array {
+    return this.run(scalars, summands, 'multiplyBase');
   }
 
   /** The same, faster, for public scalars. */
-  multiplyPublic(scalars: Uint8Array): Uint8Array {
-    return this.run(scalars, 'multiplyBasePublic');
+  multiplyPublic(scalars: Uint8Array, summands?: Uint8Array): Uint8Array {
+    return this.run(scalars, summands, 'multiplyBasePublic');
   }
 
-  private run(scalars: Uint8Array, how: 'multiplyBase' | 'multiplyBasePublic'): Uint8Array {
+  private run(
+    scalars: Uint8Array,
+    summands: Uint8Array | undefined,
+    how: 'multiplyBase' | 'multiplyBasePublic',
+  ): Uint8Array {
     const table = this.place(sharedKernel());
     return affineResults(scalars.length / SCALAR_BYTES, (kernel, out, start, size) => {
       const chunk = kernel.put(scalars.subarray(start * SCALAR_BYTES, (start + size) * SCALAR_BYTES));
-      kernel.calls[how](out, table, chunk, size);
+      const points = summands?.subarray(start * POINT_BYTES, (start + size) * POINT_BYTES);
+      kernel.calls[how](out, table, chunk, size, points ? kernel.put(points) : 0);
     });
   }
 

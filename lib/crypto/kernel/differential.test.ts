@@ -156,6 +156,13 @@ describe('sums and multiples, held against another implementation', () => {
     const plain = list([base]).at(0);
     same(multiplyBase(EDGE_SCALARS.slice(0, 5), plain), expected.slice(0, 5));
     same(multiplyBasePublic(EDGE_SCALARS.slice(0, 5), plain), expected.slice(0, 5));
+    const summands = EDGE_SCALARS.map((_, i) => POINTS[i % POINTS.length] as ReferencePoint);
+    const sums = expected.map((point, i) => point.add(summands[i] as ReferencePoint));
+    for (const work of [multiplyBase, multiplyBasePublic]) {
+      same(work(EDGE_SCALARS, table, list(summands)), sums);
+      same(work(EDGE_SCALARS.slice(0, 5), plain, list(summands.slice(0, 5))), sums.slice(0, 5));
+      expect(() => work([1n, 2n], table, list([base]))).toThrow(RangeError);
+    }
     for (const scalar of EDGE_SCALARS.slice(0, 20)) {
       samePoint(multiplyPublic(table, scalar), times(base, scalar));
       samePoint(multiply(table, scalar), times(base, scalar));

@@ -14,8 +14,8 @@ interface KernelCalls {
   normalise(out: number, points: number, count: number, prefixes: number): void;
   tableBytes(): number;
   makeTable(out: number, point: number, room: number): void;
-  multiplyBase(out: number, table: number, scalars: number, count: number): void;
-  multiplyBasePublic(out: number, table: number, scalars: number, count: number): void;
+  multiplyBase(out: number, table: number, scalars: number, count: number, summands: number): void;
+  multiplyBasePublic(out: number, table: number, scalars: number, count: number, summands: number): void;
   multiplyEach(out: number, points: number, scalars: number, count: number): void;
   multiplyAddPublic(out: number, a: number, s: number, b: number, t: number, count: number): void;
   addEach(out: number, a: number, b: number, count: number, turned: number): void;

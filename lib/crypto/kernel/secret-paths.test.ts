@@ -76,7 +76,8 @@ beforeAll(async () => {
 
 describe('secret scalars', () => {
   const paths: [string, number, () => void][] = [
-    ['multiplyBase', 15_000, () => calls.multiplyBase?.(room, table, scalar, 1)],
+    ['multiplyBase', 15_000, () => calls.multiplyBase?.(room, table, scalar, 1, 0)],
+    ['multiplyBase with a summand', 15_000, () => calls.multiplyBase?.(room, table, scalar, 1, point)],
     ['multiplyEach', 50_000, () => calls.multiplyEach?.(room, point, scalar, 1)],
     [
       'sumWindowSecret',
@@ -100,7 +101,7 @@ describe('secret scalars', () => {
 
   it('would be seen: public paths differ from scalar to scalar', () => {
     const publicly: (() => void)[] = [
-      () => calls.multiplyBasePublic?.(room, table, scalar, 1),
+      () => calls.multiplyBasePublic?.(room, table, scalar, 1, 0),
       () => calls.multiplyAddPublic?.(room, point, scalar, 0, 0, 1),
     ];
     for (const work of publicly) {

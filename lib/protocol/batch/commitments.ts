@@ -2,10 +2,9 @@
  * The commitments of compact proofs, which an archive does not hold: opened from hints, and then their equations are
  * still to be shown; or computed from the proofs, and then nothing is left to show but the challenges.
  */
-import { IDENTITY, pointBytes } from '../../crypto/group';
+import { G, IDENTITY, pointBytes } from '../../crypto/group';
 import { COST, type Pace } from '../../crypto/pace';
 import {
-  addEach,
   decodePoints,
   encodePointList,
   multiplyAddEachPublic,
@@ -72,7 +71,7 @@ export async function knowledgeCommitments(
     const end = Math.min(start + CHUNK, challenges.length);
     const points = requirePoints(keys.subarray(start * POINT_BYTES, end * POINT_BYTES));
     const products = multiplyEachPublic(points, challenges.slice(start, end));
-    const sums = addEach(multiplyBasePublic(responses.slice(start, end)), products);
+    const sums = multiplyBasePublic(responses.slice(start, end), G, products);
     encodings.set(encodePointList(sums), start * POINT_BYTES);
     await pace.spend((end - start) * (COST.decode + COST.fixedMultiply + COST.multiply));
   }
@@ -92,7 +91,7 @@ export async function decryptionCommitments(
     const end = Math.min(start + CHUNK, challenges.length);
     const [c, s] = [challenges.slice(start, end), responses.slice(start, end)];
     const points = (list: Uint8Array) => requirePoints(list.subarray(start * POINT_BYTES, end * POINT_BYTES));
-    const first = encodePointList(addEach(multiplyBasePublic(s), multiplyBasePublic(c, key)));
+    const first = encodePointList(multiplyBasePublic(s, G, multiplyBasePublic(c, key)));
     const second = encodePointList(multiplyAddEachPublic(points(statement.alphas), s, points(statement.factors), c));
     for (let i = 0; i < c.length; i++) {
       const at = 2 * (start + i) * POINT_BYTES;

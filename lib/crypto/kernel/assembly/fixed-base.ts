@@ -33,12 +33,21 @@ export function makeTable(out: usize, point: usize, room: usize): void {
   for (let i = 0; i < count; i++) affineToNiels(out + usize(i) * NIELS, affine + usize(i) * AFFINE);
 }
 
-/** scalars[i]·P in extended coordinates. The instructions and addresses do not depend on the scalars. */
-export function multiplyBase(out: usize, table: usize, scalars: usize, count: i32): void {
+/** The affine point `i` of `points`, or the identity where there are none. */
+function begin(out: usize, points: usize, i: i32): void {
+  if (points) fromAffine(out, points + usize(i) * AFFINE);
+  else setIdentity(out);
+}
+
+/**
+ * scalars[i]·P in extended coordinates, added to summands[i] (affine) unless `summands` is 0. The instructions and
+ * addresses do not depend on the scalars.
+ */
+export function multiplyBase(out: usize, table: usize, scalars: usize, count: i32, summands: usize): void {
   for (let i = 0; i < count; i++) {
     const point = out + usize(i) * EXTENDED;
     bias(SCALAR, scalars + usize(i) * 32, 1, WIDTH);
-    setIdentity(point);
+    begin(point, summands, i);
     for (let window = 0; window < windowCount(WIDTH); window++) {
       lookUp(TERM, table + usize(window * ENTRIES) * NIELS, ENTRIES, digit(SCALAR, WIDTH, window));
       addNiels(point, point, TERM);
@@ -49,11 +58,11 @@ export function multiplyBase(out: usize, table: usize, scalars: usize, count: i3
 }
 
 /** The same, faster, for public scalars. */
-export function multiplyBasePublic(out: usize, table: usize, scalars: usize, count: i32): void {
+export function multiplyBasePublic(out: usize, table: usize, scalars: usize, count: i32, summands: usize): void {
   for (let i = 0; i < count; i++) {
     const point = out + usize(i) * EXTENDED;
     bias(SCALAR, scalars + usize(i) * 32, 1, WIDTH);
-    setIdentity(point);
+    begin(point, summands, i);
     for (let window = 0; window < windowCount(WIDTH); window++) {
       const d = digit(SCALAR, WIDTH, window);
       if (d === 0) continue;
