@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ORDER } from '../crypto/group';
+import { sha256Hex } from '../crypto/hash';
 import { seededRandom } from '../crypto/testing/seeded-random';
-import { CODE_LETTERS } from './code-alphabet';
+import { CODE_LETTERS, checksumLetter } from './code-alphabet';
 import { toHex } from './hex';
 import { parseRecovery, recoveryText } from './recovery';
 
@@ -9,7 +10,31 @@ const random = seededRandom('recovery');
 const seed = { kind: 'seed', secret: toHex(random(32)) } as const;
 const text = recoveryText(seed);
 
+/** The sheet of any 33 bytes, given as digits, with all its checks. */
+function sheetOf(digits: string): string {
+  const all = BigInt(`0x${digits}${sha256Hex(`largo-recovery|${digits}`).slice(0, 9)}`);
+  const letters = Array.from({ length: 60 }, (_, i) => CODE_LETTERS[Number((all >> BigInt(5 * (59 - i))) & 31n)]).join(
+    '',
+  );
+  const groups = letters.match(/.{5}/g) ?? [];
+  return groups.map((group, place) => group + checksumLetter(CODE_LETTERS[place] + group)).join('-');
+}
+
 describe('recovery text', () => {
+  it('holds kinds and numbers that there are, whatever its checks say', () => {
+    const digits = (number: bigint) => number.toString(16).padStart(64, '0');
+    expect(sheetOf(`02${seed.secret}`)).toBe(text);
+    expect(parseRecovery(sheetOf(`01${digits(5n)}`))).toEqual({ ok: true, secret: { kind: 'key', secret: '5' } });
+    for (const wrong of [`01${digits(0n)}`, `01${digits(ORDER)}`, `03${digits(5n)}`, `00${digits(5n)}`]) {
+      expect(parseRecovery(sheetOf(wrong))).toEqual({ ok: false, error: { code: 'wrong_checksum' } });
+    }
+  });
+
+  it('may stand among a thousand signs', () => {
+    expect(parseRecovery(text.padEnd(1000))).toMatchObject({ ok: true });
+    expect(parseRecovery(text.padEnd(1001))).toEqual({ ok: false, error: { code: 'foreign_letters' } });
+  });
+
   it('gives seeds and keys back', () => {
     expect(text).toMatch(/^([0-9A-HJKMNP-TV-Z]{6}-){11}[0-9A-HJKMNP-TV-Z]{6}$/);
     expect(parseRecovery(text)).toEqual({ ok: true, secret: seed });
