@@ -24,6 +24,7 @@ import {
   scalarText,
   textToPointBytes,
 } from './group';
+import { PointReader } from './point-reader';
 import { seededRandom } from './testing/seeded-random';
 
 const G_TEXT = '6666666666666666666666666666666666666666666666666666666666666658';
@@ -154,5 +155,37 @@ describe('random scalars', () => {
 
   it('are refused from a source that delivers too little', () => {
     expect(() => randomScalar(() => new Uint8Array(32))).toThrow('wrong number of bytes');
+  });
+});
+
+describe('a reader of points', () => {
+  it('gives the verdict of every text, the second time too', () => {
+    const reader = new PointReader();
+    const texts = [G_TEXT, pointText(IDENTITY), G_TEXT.slice(1), '2'.padStart(64, '0'), '0'.repeat(64)];
+    for (let time = 0; time < 2; time++) {
+      for (const text of texts) {
+        const [read, expected] = [reader.read(text), readPoint(text)];
+        expect(read.ok ? pointText(read.point) : read).toEqual(expected.ok ? text : expected);
+      }
+    }
+  });
+
+  it('reads many texts at once to the same verdicts, and leaves those it knows', () => {
+    const reader = new PointReader();
+    const texts = [G_TEXT, 'x', '2'.padStart(64, '0'), '0'.repeat(64), pointText(G.double()), G_TEXT];
+    const known = reader.read(G_TEXT);
+    reader.prepare(texts);
+    expect(reader.read(G_TEXT)).toBe(known);
+    for (const text of texts) {
+      const [read, expected] = [reader.read(text), readPoint(text)];
+      expect(read.ok ? pointText(read.point) : read).toEqual(expected.ok ? text : expected);
+    }
+  });
+
+  it('decodes a text once', () => {
+    const reader = new PointReader();
+    const [first, second] = [reader.read(G_TEXT), reader.read(G_TEXT)];
+    expect(second).toBe(first);
+    expect(new PointReader().read(G_TEXT)).not.toBe(first);
   });
 });

@@ -72,6 +72,8 @@ describe('sums of multiples', () => {
     combination.add(encodePoint(multiply(G, 2n)), -1n);
     combination.add(encodePoint(G), -3n);
     expect((await combination.sum(new Pace(0))).equals(IDENTITY)).toBe(true);
+    combination.add(encodePoint(G), 4n);
+    expect((await combination.sum(new Pace(0))).equals(multiply(G, 4n))).toBe(true);
     expect((await new LinearCombination().sum(new Pace(0))).equals(IDENTITY)).toBe(true);
   });
 });
