@@ -27,7 +27,7 @@ export default {
   tsconfigFile: 'none',
   tempDirName: '.stryker',
   concurrency: Number(process.env.MUTATION_WORKERS ?? 1),
-  timeoutMS: 15_000,
+  timeoutMS: 5_000,
   timeoutFactor: 4,
   dryRunTimeoutMinutes: 10,
   reporters: ['json'],
