@@ -17,7 +17,8 @@ import { readState, writeState } from './lib/state-file.mjs';
 
 const GOAL = 0.85;
 const FOLDER = path.join(root, '.data/mutation');
-const SCORES = path.join(FOLDER, 'scores.json');
+/** One file of scores for each source file, so that two runs at a time do not overwrite each other. */
+const scoreFile = (file) => path.join(FOLDER, 'scores', `${file.replaceAll('/', '.')}.json`);
 
 /** Runs Stryker on `ranges` of one file against `tests`; @returns the report's mutants, null where it could not run. */
 async function mutate(ranges, tests) {
@@ -56,16 +57,17 @@ const files = coreFiles().filter((file) => wanted.length === 0 || wanted.some((p
 mkdirSync(FOLDER, { recursive: true });
 const hashOf = (file) => hashFiles(root, [file, ...nearest(file)]);
 for (const [index, file] of values.table ? [] : files.entries()) {
-  const [hash, known] = [hashOf(file), readState(SCORES)?.[file]];
+  const [hash, known] = [hashOf(file), readState(scoreFile(file))];
   if (known?.hash === hash && (known.deep || !values.deep)) continue;
   process.stderr.write(`${index + 1}/${files.length} ${file} … `);
   const began = performance.now();
   const date = new Date().toISOString().slice(0, 10);
   const score = { hash, date, deep: values.deep ?? false, ...(await judge(file, values.deep)) };
-  writeState(SCORES, { ...readState(SCORES), [file]: score });
+  writeState(scoreFile(file), score);
   process.stderr.write(`${tally(score)} (${Math.round((performance.now() - began) / 1000)} s)\n`);
 }
-const scores = readState(SCORES) ?? {};
+const known = coreFiles().map((file) => [file, readState(scoreFile(file))]);
+const scores = Object.fromEntries(known.filter(([, score]) => score !== null));
 if (values.table) writeDocument(path.join(root, 'docs/mutation.md'), coreFiles(), scores, hashOf);
 const measured = files.filter((file) => scores[file]);
 const share = writeTable(measured, scores, path.join(FOLDER, 'survivors.txt'));
